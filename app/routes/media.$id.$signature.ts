@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+
+export async function loader({ params, context: { services } }: LoaderFunctionArgs) {
+  const bytes = await services.tryOns.readSigned(params["id"] ?? "", params["signature"] ?? "");
+  if (!bytes) return new Response("This picture is no longer here.", { status: 404 });
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      "Content-Type": "image/jpeg",
+      // In the shopper's own browser only, and not for longer than the address lives.
+      "Cache-Control": "private, max-age=600",
+      "X-Content-Type-Options": "nosniff",
+      "Cross-Origin-Resource-Policy": "cross-origin",
+      "Referrer-Policy": "no-referrer",
+    },
+  });
+}

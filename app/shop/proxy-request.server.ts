@@ -1,0 +1,30 @@
+/**
+ * A shopper's request as it comes through Shopify's app proxy. The signature alone is checked, because this is the
+ * shopper's path: no session is loaded and no token refreshed. Shopify signs the query, not the body.
+ */
+import type { Database } from "../db.server.ts";
+import type { ShopifyApi } from "../shopify.server.ts";
+import { refuse, type Result } from "../try-on/refusals.ts";
+import { seenBefore } from "./deliveries.server.ts";
+
+export type ProxyRequest = { shop: string; query: Record<string, string> };
+export type ReadProxyRequest = (request: Request) => Promise<Result<ProxyRequest>>;
+
+const signed = new Set(["shop", "path_prefix", "timestamp", "signature", "logged_in_customer_id"]);
+
+export function createReadProxyRequest({ api, db }: { api: ShopifyApi; db: Database }): ReadProxyRequest {
+  return async (request) => {
+    const parameters = new URL(request.url).searchParams;
+    // Each name once: with two, what was signed and what is read could be different ones.
+    const once = [...parameters.keys()].every((key) => parameters.getAll(key).length === 1);
+    const valid =
+      once && (await api.utils.validateHmac(parameters, { signator: "appProxy" }).catch(() => false));
+    const shop = api.utils.sanitizeShop(parameters.get("shop") ?? "");
+    if (!valid || !shop) return refuse("bad_request");
+    // Reading twice is harmless; what changes something is taken once.
+    if (request.method !== "GET" && (await seenBefore(db, `proxy ${parameters.get("signature")}`)))
+      return refuse("repeated");
+    const query = Object.fromEntries([...parameters].filter(([key]) => !signed.has(key)));
+    return { ok: true, value: { shop, query } };
+  };
+}

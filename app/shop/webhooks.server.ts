@@ -1,0 +1,75 @@
+/**
+ * Receives Shopify's webhooks: checks the signature, recognises what has come before, and leaves the work to a job. The
+ * library's own `authenticate.webhook` may refresh a token on the way, which is slow and can fail; this cannot.
+ */
+import { z } from "zod";
+import type { Database } from "../db.server.ts";
+import type { Enqueue } from "../jobs.server.ts";
+import type { Log } from "../log.server.ts";
+import type { ShopifyApi } from "../shopify.server.ts";
+import { seenBefore } from "./deliveries.server.ts";
+
+export type WebhookOutcome = "taken" | "repeated" | "unsigned" | "malformed" | "out of time";
+export type ReceiveWebhook = (request: Request, rawBody: string) => Promise<WebhookOutcome>;
+
+type Parts = { db: Database; api: ShopifyApi; enqueue: Enqueue; log: Log; now: () => Date };
+
+/** Shopify gives up after four hours; what comes a day later, or from the future, is somebody's replay. */
+const oldestMs = 24 * 60 * 60_000;
+const newestMs = 5 * 60_000;
+
+const productPayload = z.object({ id: z.union([z.number(), z.string()]).transform(String) });
+
+export function createReceiveWebhook({ db, api, enqueue, log, now }: Parts): ReceiveWebhook {
+  return async (request, rawBody) => {
+    const checked = await api.webhooks.validate({ rawBody, rawRequest: request });
+    if (!checked.valid) return checked.reason === "invalid_hmac" ? "unsigned" : "malformed";
+    const topic = request.headers.get("x-shopify-topic") ?? "";
+    const triggeredAt = request.headers.get("x-shopify-triggered-at") ?? now().toISOString();
+    const age = now().getTime() - Date.parse(triggeredAt);
+    if (!(age < oldestMs && age > -newestMs)) return "out of time";
+
+    const payload = parseJson(rawBody);
+    if (payload === undefined) return "malformed";
+    const shop = checked.domain;
+
+    return db.$transaction(async (transaction) => {
+      if (await seenBefore(transaction, `webhook ${checked.webhookId}`)) return "repeated";
+      const options = { transaction };
+      switch (topic) {
+        case "app/uninstalled":
+          await enqueue("shop.uninstall", { shop, triggeredAt }, options);
+          break;
+        case "app/scopes_update":
+          await enqueue("shop.set-up", { shop }, options);
+          break;
+        case "products/create":
+        case "products/update":
+        case "products/delete": {
+          const product = productPayload.safeParse(payload);
+          if (!product.success) return "malformed";
+          await enqueue("catalog.product", { shop, id: product.data.id }, options);
+          break;
+        }
+        case "customers/data_request":
+        case "customers/redact":
+          await enqueue("shop.note-data-request", { shop, topic }, options);
+          break;
+        case "shop/redact":
+          await enqueue("shop.redact", { shop }, options);
+          break;
+        default:
+          log.warn({ shop, topic }, "a webhook that nothing here handles");
+      }
+      return "taken";
+    });
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+/** What a shopper may know of a try-on, now or as soon as it changes. */
+import type { Picture, TryOn } from "@prisma/client";
+import type { Database } from "../db.server.ts";
+import { isFailureCode, meaningOf, shopperSentences, type ShopperCode } from "../providers/failures.ts";
+import type { Pictures } from "../storage/pictures.server.ts";
+import type { Signer } from "../vault/signer.server.ts";
+import { refuse, type Result } from "./refusals.ts";
+import { hasEnded, type TryOnState } from "./states.ts";
+import type { Wake } from "./wake.server.ts";
+
+export type Shown = {
+  id: string;
+  state: TryOnState;
+  eta_ms: number;
+  position: number;
+  image_url?: string;
+  failure?: { code: ShopperCode; message: string };
+};
+
+export type ShowRequest = { shop: string; id: string; token: string; waitSeconds: number };
+
+type Parts = {
+  db: Database;
+  signer: Signer;
+  wake: Wake;
+  pictures: Pictures;
+  appAddress: string;
+  now: () => Date;
+};
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const addressLivesMs = 15 * 60_000;
+const usualMs = 20_000;
+
+export function createShow({ db, signer, wake, pictures, appAddress, now }: Parts) {
+  const look = (shop: string, id: string) =>
+    db.tryOn.findFirst({
+      where: { id, shopDomain: shop },
+      include: { pictures: { where: { role: "result" } } },
+    });
+
+  const show = async ({ shop, id, token, waitSeconds }: ShowRequest): Promise<Result<Shown>> => {
+    if (!uuid.test(id) || !signer.verify("token", id, token)) return refuse("gone");
+    const change = wake.expect("try_on_changed", id);
+    try {
+      const first = await look(shop, id);
+      if (!first) return refuse("gone");
+      if (hasEnded(first.state) || waitSeconds === 0) return { ok: true, value: await shownOf(first) };
+      await change.within(waitSeconds * 1000);
+      const second = await look(shop, id);
+      return second ? { ok: true, value: await shownOf(second) } : refuse("gone");
+    } finally {
+      change.cancel();
+    }
+  };
+
+  const shownOf = async (tryOn: TryOn & { pictures: Picture[] }): Promise<Shown> => {
+    const shown = { id: tryOn.id, state: tryOn.state, eta_ms: 0, position: 0 };
+    if (tryOn.state === "failed") return { ...shown, failure: shopperFailure(tryOn.failureCode) };
+    if (tryOn.state === "done") {
+      const [result] = tryOn.pictures;
+      if (!result) return { ...shown, failure: { code: "gone", message: shopperSentences.gone } };
+      return { ...shown, image_url: signedAddress(result.id) };
+    }
+    const usual = await usualTime(tryOn.connectionId);
+    const waited = now().getTime() - tryOn.createdAt.getTime();
+    const ahead = tryOn.state === "queued" ? await countAhead(tryOn) : 0;
+    return { ...shown, position: ahead, eta_ms: Math.max(1_000, usual * (1 + ahead) - waited) };
+  };
+
+  const countAhead = (tryOn: TryOn) =>
+    db.tryOn.count({
+      where: { connectionId: tryOn.connectionId, state: "queued", createdAt: { lt: tryOn.createdAt } },
+    });
+
+  const usualTime = async (connectionId: string | null): Promise<number> => {
+    const recent = await db.tryOn.findMany({
+      where: { connectionId, state: "done" },
+      orderBy: { endedAt: "desc" },
+      take: 15,
+      select: { createdAt: true, endedAt: true },
+    });
+    const times = recent.flatMap((row) =>
+      row.endedAt ? [row.endedAt.getTime() - row.createdAt.getTime()] : [],
+    );
+    return times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? usualMs;
+  };
+
+  const signedAddress = (pictureId: string) => {
+    const until = (now().getTime() + addressLivesMs).toString(36);
+    return `${appAddress}/media/${pictureId}/${until}.${signer.sign("media", `${pictureId} ${until}`)}`;
+  };
+
+  /** The bytes behind a signed address; undefined when the address is wrong, too old, or the picture gone. */
+  const readSigned = async (pictureId: string, signature: string): Promise<Buffer | undefined> => {
+    const [until = "", signed = ""] = signature.split(".");
+    if (!uuid.test(pictureId) || !signer.verify("media", `${pictureId} ${until}`, signed)) return undefined;
+    if (!(Number.parseInt(until, 36) > now().getTime())) return undefined;
+    const picture = await db.picture.findFirst({ where: { id: pictureId, role: "result" } });
+    return picture ? pictures.open(picture) : undefined;
+  };
+
+  return { show, readSigned };
+}
+
+function shopperFailure(code: string | null): { code: ShopperCode; message: string } {
+  const shopperCode = code && isFailureCode(code) ? meaningOf(code).shopper : "provider_trouble";
+  return { code: shopperCode, message: shopperSentences[shopperCode] };
+}
