@@ -13,7 +13,7 @@ export default function handleRequest(
   { services }: AppLoadContext,
 ): Promise<Response> {
   services.shopify.addDocumentResponseHeaders(request, headers);
-  headers.set("Content-Security-Policy", frameAncestors(request, services.settings.trustedOrigins));
+  headers.set("Content-Security-Policy", frameAncestors(request));
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("X-Content-Type-Options", "nosniff");
   headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
@@ -35,10 +35,10 @@ export default function handleRequest(
 }
 
 /** Only Shopify's admin may frame a page; a request that names no shop may be framed by nobody's store. */
-function frameAncestors(request: Request, trustedOrigins: string[]): string {
+function frameAncestors(request: Request): string {
   const shop = new URL(request.url).searchParams.get("shop") ?? "";
   const store = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(shop) ? [`https://${shop}`] : [];
-  return `frame-ancestors ${["https://admin.shopify.com", ...store, ...trustedOrigins].join(" ")}`;
+  return `frame-ancestors ${["https://admin.shopify.com", ...store].join(" ")}`;
 }
 
 export function handleError(

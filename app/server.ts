@@ -2,13 +2,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import express from "express";
 import { startEmbeddedDatabase } from "./database/embedded.server.ts";
 import { readEnvironment } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
-import { createServices, type Services } from "./services.server.ts";
+import { createServices } from "./services.server.ts";
+import { createWebServer } from "./web-server.ts";
 
 const environment = readEnvironment();
 const log = createLog(environment.LOG_LEVEL);
@@ -19,20 +18,6 @@ async function loadBuild(): Promise<ServerBuild> {
   return import(pathToFileURL(path).href);
 }
 
-function createWebServer(build: ServerBuild, services: Services) {
-  const app = express();
-  app.disable("x-powered-by");
-  // Behind the host's own proxy the request's scheme is the one that the proxy was asked by.
-  app.set("trust proxy", true);
-  app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
-  app.use(express.static("build/client", { maxAge: "1h" }));
-  app.all(
-    "*",
-    createRequestHandler({ build, mode: environment.NODE_ENV, getLoadContext: () => ({ services }) }),
-  );
-  return app;
-}
-
 async function run(): Promise<void> {
   const embedded = environment.DATABASE_URL ? undefined : await startEmbeddedDatabase(".data/postgres");
   const databaseAddress = environment.DATABASE_URL ?? embedded?.url ?? "";
@@ -40,7 +25,7 @@ async function run(): Promise<void> {
   const server =
     environment.ROLE === "worker"
       ? undefined
-      : createWebServer(await loadBuild(), services).listen(environment.PORT, environment.HOST);
+      : createWebServer(await loadBuild(), services, environment.NODE_ENV).listen(environment.PORT, environment.HOST);
   server?.on("error", (error: NodeJS.ErrnoException) => {
     const reason =
       error.code === "EADDRINUSE" ? `port ${environment.PORT} is in use; set PORT` : String(error);

@@ -160,11 +160,10 @@ export async function createServices({ environment, databaseAddress, log, now = 
         return true;
       },
     },
-    /** What the admin's pages and their frame need to know of the environment. */
+    /** What the admin's pages need to know of the environment. */
     settings: {
       apiKey: environment.SHOPIFY_API_KEY,
       appBridgeAddress: environment.APP_BRIDGE_URL,
-      trustedOrigins: environment.TRUSTED_ORIGINS,
     },
     log,
     isReady: async () => (await db.$queryRaw<unknown[]>`select 1`).length === 1,

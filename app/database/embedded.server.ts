@@ -14,15 +14,27 @@ const user = "fitting_room";
 /** Reached on 127.0.0.1 alone, and guards only what this machine's own files hold. */
 const password = "local-only";
 
-export type EmbeddedDatabase = { url: string; port: number; stop: () => Promise<void> };
+export type EmbeddedDatabase = {
+  url: string;
+  port: number;
+  /** Whether a server was running on this folder already. */
+  wasRunning: boolean;
+  stop: () => Promise<void>;
+};
 type Server = { port: number; pid: number };
 
 /** Starts the server on this folder, or takes over the one that a killed process left running there. */
 export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDatabase> {
   const directory = resolve(folder);
-  const server = (await runningServer(directory)) ?? (await startServer(directory));
+  const running = await runningServer(directory);
+  const server = running ?? (await startServer(directory));
   await createDatabase(server.port, user);
-  return { url: databaseAddress(server.port, user), port: server.port, stop: () => stopServer(server) };
+  return {
+    url: databaseAddress(server.port, user),
+    port: server.port,
+    wasRunning: running !== undefined,
+    stop: () => stopServer(server),
+  };
 }
 
 export function databaseAddress(port: number, database: string): string {

@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+const shared = {
+  globalSetup: ["test/helpers/global-setup.ts"],
+  setupFiles: ["test/helpers/setup.ts"],
+  hookTimeout: 120_000,
+  pool: "forks" as const,
+};
+
+export default defineConfig({
+  test: {
+    reporters: ["default"],
+    projects: [
+      {
+        test: { ...shared, name: "parts", include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+      },
+      {
+        test: {
+          ...shared,
+          name: "browser",
+          include: ["test/e2e/**/*.e2e.ts"],
+          testTimeout: 180_000,
+          // A browser, the app and a database at a time are enough for two cores.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,48 @@
+/** Once for the whole run: the client, the build, and a migrated template that each test file copies its database from. */
+import { resolve } from "node:path";
+import { PgBoss } from "pg-boss";
+import type { TestProject } from "vitest/node";
+import { databaseAddress, startEmbeddedDatabase } from "../../app/database/embedded.server.ts";
+import { createQueues } from "../../app/jobs.server.ts";
+import { createTryOnQueue } from "../../app/try-on/drive.server.ts";
+import { applyMigrations, generateClient } from "../../prisma/setup.ts";
+import { root } from "../sandbox/cli/app-process.ts";
+import { buildIfNeeded } from "../sandbox/cli/build.ts";
+import { copyDatabase, dropDatabases } from "./databases.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    databasePort: number;
+  }
+}
+
+export const template = "test_template";
+
+let stopDatabase: Promise<() => Promise<void>> | undefined;
+
+/** Runs once for each project of the run; what it makes is the same for all. */
+export async function setup(project: TestProject): Promise<void> {
+  stopDatabase ??= prepare(project);
+  await stopDatabase;
+}
+
+export async function teardown(): Promise<void> {
+  await (await stopDatabase)?.();
+}
+
+async function prepare(project: TestProject): Promise<() => Promise<void>> {
+  await generateClient();
+  await buildIfNeeded(() => {});
+  const database = await startEmbeddedDatabase(resolve(root, ".data/test/postgres"));
+  await dropDatabases(database.port, "test_");
+  await copyDatabase(database.port, "template1", template);
+  const address = databaseAddress(database.port, template);
+  await applyMigrations(address);
+  const boss = new PgBoss({ connectionString: address, supervise: false, schedule: false });
+  await boss.start();
+  await createTryOnQueue(boss);
+  await createQueues(boss);
+  await boss.stop();
+  project.provide("databasePort", database.port);
+  return database.stop;
+}

@@ -1,0 +1,2 @@
+export { resetOf } from "./reset.ts";
+export { controlRoutes } from "./routes.ts";
