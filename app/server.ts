@@ -25,7 +25,10 @@ async function run(): Promise<void> {
   const server =
     environment.ROLE === "worker"
       ? undefined
-      : createWebServer(await loadBuild(), services, environment.NODE_ENV).listen(environment.PORT, environment.HOST);
+      : createWebServer(await loadBuild(), services, environment.NODE_ENV).listen(
+          environment.PORT,
+          environment.HOST,
+        );
   server?.on("error", (error: NodeJS.ErrnoException) => {
     const reason =
       error.code === "EADDRINUSE" ? `port ${environment.PORT} is in use; set PORT` : String(error);

@@ -39,9 +39,22 @@ import { createVault } from "./vault/vault.server.ts";
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
-type Options = { environment: Environment; databaseAddress: string; log: Log; now?: () => Date };
+type Options = {
+  environment: Environment;
+  databaseAddress: string;
+  log: Log;
+  now?: () => Date;
+  /** Without it, try-ons only go on when somebody calls `tryOns.advance`: for tests that look at each step. */
+  drives?: boolean;
+};
 
-export async function createServices({ environment, databaseAddress, log, now = () => new Date() }: Options) {
+export async function createServices({
+  environment,
+  databaseAddress,
+  log,
+  now = () => new Date(),
+  drives = true,
+}: Options) {
   const vault = createVault(environment.VAULT_KEYS);
   const signer = createSigner(environment.VAULT_KEYS);
   const db = connectDatabase(databaseAddress);
@@ -146,6 +159,7 @@ export async function createServices({ environment, databaseAddress, log, now = 
   return {
     shopify,
     connections,
+    tokens,
     recent: createRecent(db),
     readProxyRequest: createReadProxyRequest({ api, db }),
     receiveWebhook: createReceiveWebhook({ db, api, enqueue, log, now }),
@@ -153,6 +167,7 @@ export async function createServices({ environment, databaseAddress, log, now = 
       start: createStart({ db, boss, pictures, signer }),
       show,
       readSigned,
+      advance,
       /** A provider called back: whatever it said, the driver asks the provider itself. */
       async nudge(id: string, signature: string): Promise<boolean> {
         if (!signer.verify("callback", id, signature)) return false;
@@ -170,7 +185,7 @@ export async function createServices({ environment, databaseAddress, log, now = 
     async startWork(): Promise<void> {
       if (!works) return;
       await startJobs(boss, handlers, log);
-      driver.start();
+      if (drives) driver.start();
     },
     /** Stops taking, hands over what is held, then closes what the work needed. */
     async stop(): Promise<void> {

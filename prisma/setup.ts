@@ -23,7 +23,12 @@ function runPrisma(command: string[], databaseAddress: string): Promise<void> {
     ["--import", "./.config/prisma-exit.mjs", prisma, ...command, "--config", ".config/prisma.ts"],
     {
       cwd: root,
-      env: { ...process.env, DATABASE_URL: databaseAddress, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseAddress,
+        PRISMA_HIDE_UPDATE_MESSAGE: "1",
+        CHECKPOINT_DISABLE: "1",
+      },
       stdio: ["ignore", "pipe", "pipe"],
     },
   );

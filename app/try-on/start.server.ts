@@ -11,7 +11,7 @@ import { cleanPhoto } from "./photo.server.ts";
 import { refuse, type Result } from "./refusals.ts";
 import { notify } from "./wake.server.ts";
 
-const numericId = z.string().regex(/^[0-9]{1,19}$/);
+const numericId = z.string().regex(/^[0-9]{1,18}$/);
 
 /** The query of `POST /proxy/try-ons`. */
 export const startQuery = z.object({

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { personFile } from "../sandbox/drawings/people.ts";
 import { startStorefront, type Storefront } from "../storefront/storefront.ts";
 import { type App, makeApp, running } from "./app.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser } from "../helpers/browser.ts";
 
 const done = { status: 200, body: { id: "t1", state: "done" } };
 

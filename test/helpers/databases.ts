@@ -13,7 +13,9 @@ async function asOwner<Value>(port: number, work: (client: Client) => Promise<Va
 
 export function copyDatabase(port: number, from: string, to: string): Promise<void> {
   return asOwner(port, async (client) => {
-    await client.query(`create database ${client.escapeIdentifier(to)} template ${client.escapeIdentifier(from)}`);
+    await client.query(
+      `create database ${client.escapeIdentifier(to)} template ${client.escapeIdentifier(from)}`,
+    );
   });
 }
 

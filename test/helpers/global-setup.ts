@@ -27,7 +27,9 @@ export async function setup(project: TestProject): Promise<void> {
 }
 
 export async function teardown(): Promise<void> {
-  await (await stopDatabase)?.();
+  await (
+    await stopDatabase
+  )?.();
 }
 
 async function prepare(project: TestProject): Promise<() => Promise<void>> {

@@ -39,12 +39,20 @@ export type HouseOptions = {
   /** "connected": installed, key entered, catalogue read. "installed": no key yet. "none": nobody has opened the app. */
   shop?: "connected" | "installed" | "none";
   now?: () => Date;
+  /** False: try-ons go on only when the test calls `services.tryOns.advance`. */
+  drives?: boolean;
   environment?: Partial<Environment>;
 };
 
 export type House = Awaited<ReturnType<typeof startHouse>>;
 
-export async function startHouse({ sandbox: options = {}, shop: stage = "connected", now, environment = {} }: HouseOptions = {}) {
+export async function startHouse({
+  sandbox: options = {},
+  shop: stage = "connected",
+  now,
+  drives = true,
+  environment = {},
+}: HouseOptions = {}) {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "fitting-room-"));
   const port = await freePort();
@@ -68,29 +76,42 @@ export async function startHouse({ sandbox: options = {}, shop: stage = "connect
       },
     }),
   );
-  const services = await createServices({
-    environment: {
-      ...environmentSchema.parse({
-        NODE_ENV: "test",
-        SHOPIFY_API_KEY: client.clientId,
-        SHOPIFY_API_SECRET: client.clientSecret,
-        SHOPIFY_APP_URL: origin,
-        SCOPES: "read_products,write_app_proxy",
-        VAULT_KEYS: `test:${randomBytes(32).toString("base64")}`,
-        STORAGE_URL: `file:${folder}`,
-        TRUSTED_ORIGINS: sandbox.origin,
-        APP_BRIDGE_URL: `${sandbox.origin}/app-bridge.js`,
-      }),
-      ...environment,
-    },
-    databaseAddress: database.address,
-    log,
-    ...(now ? { now } : {}),
-  });
+  const vaultKeys = `test:${randomBytes(32).toString("base64")}`;
+  const compose = () =>
+    createServices({
+      environment: {
+        ...environmentSchema.parse({
+          NODE_ENV: "test",
+          SHOPIFY_API_KEY: client.clientId,
+          SHOPIFY_API_SECRET: client.clientSecret,
+          SHOPIFY_APP_URL: origin,
+          SCOPES: "read_products,write_app_proxy",
+          VAULT_KEYS: vaultKeys,
+          STORAGE_URL: `file:${folder}`,
+          TRUSTED_ORIGINS: sandbox.origin,
+          APP_BRIDGE_URL: `${sandbox.origin}/app-bridge.js`,
+        }),
+        ...environment,
+      },
+      databaseAddress: database.address,
+      log,
+      drives,
+      ...(now ? { now } : {}),
+    });
   const build: ServerBuild = await import(pathToFileURL(resolve(root, "build/server/index.js")).href);
-  const server = createWebServer(build, services, "production").listen(port, "127.0.0.1");
-  await once(server, "listening");
-  await services.startWork();
+  const open = async () => {
+    const services = await compose();
+    const server = createWebServer(build, services, "production").listen(port, "127.0.0.1");
+    await once(server, "listening");
+    await services.startWork();
+    return { services, server };
+  };
+  let running = await open();
+  const close = async () => {
+    running.server.close();
+    await running.services.stop();
+    running.server.closeAllConnections();
+  };
   const db = connectDatabase(database.address, { poolSize: 4 });
 
   const [shop] = sandbox.world.shops.values();
@@ -111,16 +132,22 @@ export async function startHouse({ sandbox: options = {}, shop: stage = "connect
     origin,
     sandbox,
     shop,
-    services,
+    get services() {
+      return running.services;
+    },
     db,
     databaseAddress: database.address,
     logged,
-    storedFiles: async () => (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()),
+    storedFiles: async () =>
+      (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()),
     catalogueRead,
+    /** Stops the app cleanly and starts it again, on the same database and storage. */
+    async restart(): Promise<void> {
+      await close();
+      running = await open();
+    },
     async stop(): Promise<void> {
-      server.close();
-      await services.stop();
-      server.closeAllConnections();
+      await close();
       await db.$disconnect();
       await sandbox.close();
       unreach();
@@ -136,7 +163,9 @@ export function untilNext(): Promise<void> {
 }
 
 /** Looks again and again until the answer is there; the test's own time limit ends what never comes. */
-export async function until<Value>(look: () => Promise<Value | undefined | false> | Value | undefined | false): Promise<Value> {
+export async function until<Value>(
+  look: () => Promise<Value | undefined | false> | Value | undefined | false,
+): Promise<Value> {
   for (;;) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;

@@ -25,7 +25,11 @@ export type Asked = { status: number; body: unknown };
 export async function ask(
   house: House,
   path: string,
-  { method = "GET", query = {}, body }: { method?: "GET" | "POST"; query?: Record<string, string>; body?: Buffer } = {},
+  {
+    method = "GET",
+    query = {},
+    body,
+  }: { method?: "GET" | "POST"; query?: Record<string, string>; body?: Buffer } = {},
 ): Promise<Asked> {
   const address = new URL(`${house.sandbox.origin}/apps/try-it-on${path}`);
   for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
@@ -47,7 +51,11 @@ export function startQueryFor(house: House): Record<string, string> {
   };
 }
 
-export async function press(house: House, query: Record<string, string> = {}, photo?: Buffer): Promise<Asked> {
+export async function press(
+  house: House,
+  query: Record<string, string> = {},
+  photo?: Buffer,
+): Promise<Asked> {
   return ask(house, "/try-ons", {
     method: "POST",
     query: { ...startQueryFor(house), ...query },

@@ -73,16 +73,28 @@ describe("a request through Shopify's app proxy", () => {
 
   it("is taken once when it changes something: the same signature again is refused and starts nothing", async () => {
     const [product] = house.shop.products;
-    const query = signedQuery({ product_id: String(product?.id), visitor: "visitor-who-presses-twice", consent: "1" });
+    const query = signedQuery({
+      product_id: String(product?.id),
+      visitor: "visitor-who-presses-twice",
+      consent: "1",
+    });
     const press = async () =>
-      fetch(`${house.origin}/proxy/try-ons?${query}`, { method: "POST", body: new Uint8Array(await photoOfSomebody()) });
+      fetch(`${house.origin}/proxy/try-ons?${query}`, {
+        method: "POST",
+        body: new Uint8Array(await photoOfSomebody()),
+      });
     const statuses = (await Promise.all([press(), press(), press()])).map(({ status }) => status);
     expect(statuses.toSorted()).toEqual([202, 409, 409]);
     expect(await house.db.tryOn.count()).toBe(1);
   });
 
   it("is refused for a shop that has not installed the app", async () => {
-    const query = signedQuery({ shop: "stranger.myshopify.com", product_id: "1", visitor: "visitor-1", consent: "1" });
+    const query = signedQuery({
+      shop: "stranger.myshopify.com",
+      product_id: "1",
+      visitor: "visitor-1",
+      consent: "1",
+    });
     const answer = await fetch(`${house.origin}/proxy/try-ons?${query}`, {
       method: "POST",
       body: new Uint8Array(await photoOfSomebody()),
@@ -97,6 +109,8 @@ describe("a request through Shopify's app proxy", () => {
     const example = new URLSearchParams(
       "extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=1&path_prefix=/apps/awesome_reviews&timestamp=1317327555",
     );
-    expect(signProxyQuery(example, "hush")).toBe("4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb");
+    expect(signProxyQuery(example, "hush")).toBe(
+      "4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb",
+    );
   });
 });

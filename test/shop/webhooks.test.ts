@@ -14,7 +14,11 @@ describe("a webhook", () => {
   });
   afterAll(() => house.stop());
 
-  const send = ({ body = '{"id":8100000000001}', secret = client.clientSecret, headers = {} }: Changes = {}) => {
+  const send = ({
+    body = '{"id":8100000000001}',
+    secret = client.clientSecret,
+    headers = {},
+  }: Changes = {}) => {
     const all: Record<string, string | undefined> = {
       "content-type": "application/json",
       "x-shopify-topic": "products/update",
@@ -25,7 +29,9 @@ describe("a webhook", () => {
       "x-shopify-triggered-at": new Date().toISOString(),
       ...headers,
     };
-    const given = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+    const given = Object.entries(all).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    );
     return fetch(`${house.origin}/webhooks`, { method: "POST", body, headers: Object.fromEntries(given) });
   };
 
@@ -51,7 +57,11 @@ describe("a webhook", () => {
     ["no signature", 400, { headers: { "x-shopify-hmac-sha256": undefined } }],
     ["an empty signature", 400, { headers: { "x-shopify-hmac-sha256": "" } }],
     ["a signature by another secret", 401, { secret: "another-secret" }],
-    ["a signature of another body", 401, { headers: { "x-shopify-hmac-sha256": "bm90IHRoZSBzaWduYXR1cmU=" } }],
+    [
+      "a signature of another body",
+      401,
+      { headers: { "x-shopify-hmac-sha256": "bm90IHRoZSBzaWduYXR1cmU=" } },
+    ],
     ["no body", 400, { body: "" }],
     ["no topic", 400, { headers: { "x-shopify-topic": undefined } }],
     ["no shop", 400, { headers: { "x-shopify-shop-domain": undefined } }],

@@ -8,12 +8,12 @@ export const envelope = z.object({
   code: z.number(),
   message: z.string().nullish(),
   request_id: z.string().nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 /** A relay in front of Kling speaks for itself in one of these two forms. */
 export const relayError = z.union([
-  z.object({ error: z.object({ message: z.string().nullish(), code: z.unknown() }) }),
+  z.object({ error: z.object({ message: z.string().nullish(), code: z.unknown().optional() }) }),
   z.object({ code: z.string(), message: z.string().nullish() }),
 ]);
 

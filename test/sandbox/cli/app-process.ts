@@ -76,7 +76,8 @@ function environmentOf(options: AppOptions, origin: string): NodeJS.ProcessEnv {
 
 async function untilReady(origin: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error("The app ended while it started.");
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error("The app ended while it started.");
     const answered = await request(`${origin}/readyz`).then(
       async ({ statusCode, body }) => {
         await body.dump();

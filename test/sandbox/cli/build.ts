@@ -13,7 +13,14 @@ export async function buildIfNeeded(say: (text: string) => void): Promise<void> 
   say("Building the app");
   const vite = spawn(
     process.execPath,
-    ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--config", ".config/vite.config.ts", "--logLevel", "error"],
+    [
+      "node_modules/@remix-run/dev/dist/cli.js",
+      "vite:build",
+      "--config",
+      ".config/vite.config.ts",
+      "--logLevel",
+      "error",
+    ],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" } },
   );
   const said: Buffer[] = [];
@@ -29,7 +36,9 @@ async function newest(paths: string[]): Promise<number> {
   for (const path of paths) {
     const found = await stat(resolve(root, path));
     if (!found.isDirectory()) latest = Math.max(latest, found.mtimeMs);
-    else for (const name of await readdir(resolve(root, path))) latest = Math.max(latest, await newest([`${path}/${name}`]));
+    else
+      for (const name of await readdir(resolve(root, path)))
+        latest = Math.max(latest, await newest([`${path}/${name}`]));
   }
   return latest;
 }

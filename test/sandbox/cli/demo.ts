@@ -37,7 +37,9 @@ async function checkPorts(ports: { flag: string; port: number }[]): Promise<void
     if (!Number.isInteger(port) || port < 1 || port > 65_535)
       throw new Error(`${flag} wants a port between 1 and 65535.`);
     if (!(await isFree(port)))
-      throw new Error(`Port ${port} is in use. Stop what uses it, or choose another: npm run demo -- ${flag} ${port + 1}`);
+      throw new Error(
+        `Port ${port} is in use. Stop what uses it, or choose another: npm run demo -- ${flag} ${port + 1}`,
+      );
   }
 }
 

@@ -11,7 +11,10 @@ export const browserName =
 /** A data request of one of the admin's pages, as the page itself would make it. */
 export async function askAdmin(world: World, shop: Shop, path: string, body?: unknown): Promise<unknown> {
   const address = new URL(`${world.app.origin}${path}`);
-  address.searchParams.set("_data", path === "/app" ? "routes/app" : `routes/${path.slice(1).replaceAll("/", ".")}`);
+  address.searchParams.set(
+    "_data",
+    path === "/app" ? "routes/app" : `routes/${path.slice(1).replaceAll("/", ".")}`,
+  );
   const answer = await request(address, {
     method: body === undefined ? "GET" : "POST",
     headers: {

@@ -15,6 +15,7 @@ const installation = z.object({
   generation: z.number(),
   scopes: z.array(z.string()),
   installedAt: z.string(),
+  refresh: z.object({ issued: z.number(), used: z.number() }).optional(),
 });
 const savedShop = z.object({
   installation: installation.optional(),

@@ -1,7 +1,7 @@
 /** The demo shop's products as Shopify knows them. The ids follow from the order in range.ts and stay the same. */
 import type { Picture, Product, Variant } from "./catalog.ts";
 import { range } from "./range.ts";
-import type { Colour, Style, View } from "./range.ts";
+import type { Colour, Style, View } from "./style.ts";
 
 /** How to draw a picture's file. */
 export type Drawing = { style: Style; colour: Colour; view: View; width: number; height: number };
@@ -35,7 +35,9 @@ function variantsOf(style: Style, pictures: Picture[], first: number): Variant[]
     (style.sizes.length > 0 ? style.sizes : [undefined]).map((size) => ({ colour, index, size })),
   );
   return choices.map(({ colour, index, size }, position) => {
-    const options = [style.colours.length > 1 ? colour.name : undefined, size].filter((value) => value !== undefined);
+    const options = [style.colours.length > 1 ? colour.name : undefined, size].filter(
+      (value) => value !== undefined,
+    );
     return {
       id: 4500000000001 + first + position,
       title: options.join(" / ") || "Default Title",
@@ -50,7 +52,8 @@ function variantsOf(style: Style, pictures: Picture[], first: number): Variant[]
 
 function optionsOf(style: Style): Product["options"] {
   const options: Product["options"] = [];
-  if (style.colours.length > 1) options.push({ name: "Colour", values: style.colours.map(({ name }) => name) });
+  if (style.colours.length > 1)
+    options.push({ name: "Colour", values: style.colours.map(({ name }) => name) });
   if (style.sizes.length > 0) options.push({ name: "Size", values: style.sizes });
   return options.length > 0 ? options : [{ name: "Title", values: ["Default Title"] }];
 }

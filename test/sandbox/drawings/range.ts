@@ -2,56 +2,14 @@
 import { breton, foldedTop, jumper, tee, vest } from "./cloth/tops.ts";
 import { denimJacket, overshirt, shirt } from "./cloth/shirts.ts";
 import { buttonSkirt, jeans, pleatedSkirt, trousers, wideTrousers } from "./cloth/lowers.ts";
-import { shiftDress, tote, wrapDress } from "./cloth/dresses.ts";
+import { shiftDress, wrapDress } from "./cloth/dresses.ts";
+import { tote } from "./cloth/bag.ts";
 import { stripes } from "./cloth/parts.ts";
-import type { Dye } from "./cloth/parts.ts";
-import type { Frame } from "./cloth/render.ts";
-import type { Sketch } from "./cloth/sketch.ts";
-
-export type View = { name: string; words: string; draw: (dye: Dye) => Sketch; frame: Frame };
-
-export type Colour = Dye & { name: string; soldOut?: string; file?: "webp" };
-
-export type Style = {
-  handle: string;
-  title: string;
-  text: string;
-  type: string;
-  category: string;
-  tags: string[];
-  priceCents: number;
-  colours: Colour[];
-  sizes: string[];
-  /** The first view is drawn for each colour, the others for the first colour only. */
-  views: [View, ...View[]];
-  /** Left out: the colours are an option only when there are several. */
-  size?: { width: number; height: number };
-  draft?: boolean;
-};
+import { folded, near, whole } from "./style.ts";
+import type { Style } from "./style.ts";
 
 const clothing = "Apparel & Accessories > Clothing";
 const letters = ["XS", "S", "M", "L", "XL"];
-
-const whole = (draw: View["draw"], top = 0): View => ({
-  name: "front",
-  words: "front",
-  draw,
-  frame: { x: 0, y: top, width: 1200, height: 1500 },
-});
-
-const near = (draw: View["draw"], x: number, y: number, width: number): View => ({
-  name: "detail",
-  words: "close view",
-  draw,
-  frame: { x, y, width, height: width * 1.25 },
-});
-
-const folded = (draw: View["draw"]): View => ({
-  name: "folded",
-  words: "folded",
-  draw,
-  frame: { x: 150, y: 110, width: 900, height: 1125 },
-});
 
 export const range: Style[] = [
   {

@@ -57,14 +57,24 @@ async function shadowOf(sheet: Sheet, figure: Figure): Promise<Buffer | undefine
   const { width, height, pixels } = sheet;
   const alpha = Buffer.alloc(width * height);
   for (let at = 0; at < alpha.length; at += 1) alpha[at] = pixels[at * 4 + 3] ?? 0;
-  const soft = await sharp(alpha, { raw: { width, height, channels: 1 } }).blur(Math.max(1, height / 260)).extractChannel(0).raw().toBuffer();
+  const soft = await sharp(alpha, { raw: { width, height, channels: 1 } })
+    .blur(Math.max(1, height / 260))
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
   const drop = Math.round(height / 220) * width;
   const shade = Buffer.alloc(width * height * 4);
-  for (let at = drop; at < alpha.length; at += 1) if (figure.mask.data[at]) shade[at * 4 + 3] = (soft[at - drop] ?? 0) * 0.34;
+  for (let at = drop; at < alpha.length; at += 1)
+    if (figure.mask.data[at]) shade[at * 4 + 3] = (soft[at - drop] ?? 0) * 0.34;
   return shade;
 }
 
-function put(parts: { cutout: Cutout; shape: Shape }[], figure: Figure, width: number, height: number): Sheet[] {
+function put(
+  parts: { cutout: Cutout; shape: Shape }[],
+  figure: Figure,
+  width: number,
+  height: number,
+): Sheet[] {
   const order = parts.toSorted((a, b) => Number(b.shape.kind === "lower") - Number(a.shape.kind === "lower"));
   return order.map(({ cutout, shape }) => {
     if (shape.armpit) openNeck(cutout, shape.middle, shape.armpit.half);
@@ -83,12 +93,27 @@ export async function wear(person: Buffer, garments: Buffer): Promise<Buffer> {
     if (shade) layers.push({ input: shade, raw });
     layers.push({ input: sheet.pixels, raw });
   }
-  const { info } = await sharp(person).rotate().raw().toBuffer({ resolveWithObject: true });
-  const worn = await sharp(raster.pixels, { raw: { width, height, channels: 3 } }).composite(layers).removeAlpha().raw().toBuffer();
+  const { autoOrient: info } = await sharp(person).metadata();
+  const worn = await sharp(raster.pixels, { raw: { width, height, channels: 3 } })
+    .composite(layers)
+    .removeAlpha()
+    .raw()
+    .toBuffer();
   const sign = mark(info.width);
   const gap = Math.round(info.width * 0.022);
-  const place = { left: Math.max(0, info.width - sign.width - gap), top: Math.max(0, info.height - sign.height - gap) };
+  const place = {
+    left: Math.max(0, info.width - sign.width - gap),
+    top: Math.max(0, info.height - sign.height - gap),
+  };
   const full = sharp(worn, { raw: { width, height, channels: 3 } });
-  const sized = info.width === width ? full : sharp(await full.resize(info.width, info.height, { fit: "fill" }).png({ compressionLevel: 0 }).toBuffer());
-  return sized.composite([{ input: sign.svg, ...place }]).jpeg({ quality: 90 }).toBuffer();
+  const sized =
+    info.width === width
+      ? full
+      : sharp(
+          await full.resize(info.width, info.height, { fit: "fill" }).png({ compressionLevel: 0 }).toBuffer(),
+        );
+  return sized
+    .composite([{ input: sign.svg, ...place }])
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }

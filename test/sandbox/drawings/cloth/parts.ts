@@ -20,7 +20,9 @@ export function inside(dye: Dye, depth: number, wide: number): Piece {
     roll: 4,
     above:
       `<path d="M${604 - wide} 240Q${600 - wide * 0.6} 269 600 269Q${600 + wide * 0.6} 269 ${596 + wide} 240" fill="none" stroke="${tone(dye.base, 0.8)}" stroke-width="15"/>` +
-      `<rect x="578" y="279" width="44" height="22" rx="2" fill="#f1eadb"/><path d="M586 290h28" stroke="#8a8378" stroke-width="2.5"/>`,
+      (depth > 310
+        ? `<rect x="578" y="279" width="44" height="22" rx="2" fill="#f1eadb"/><path d="M586 290h28" stroke="#8a8378" stroke-width="2.5"/>`
+        : ""),
   };
 }
 
@@ -47,7 +49,7 @@ export function collarBand(dye: Dye, wide: number, depth: number, band: number):
     roll: 5,
     marks:
       `<path d="${neckline(wide - band / 2, depth - band / 2, 238)}" fill="none" stroke="#000" stroke-opacity="0.15" stroke-width="${band + 14}" stroke-dasharray="2.4 4.2"/>` +
-      `<path d="${neckline(wide, depth, 241)}" fill="none" stroke="#000" stroke-opacity="0.4" stroke-width="5"/>`,
+      `<path d="${neckline(wide, depth, 241)}" fill="none" stroke="#000" stroke-opacity="0.2" stroke-width="4"/>`,
   };
 }
 

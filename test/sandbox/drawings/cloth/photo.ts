@@ -7,7 +7,11 @@ import type { Sketch } from "./sketch.ts";
 const table = { r: 253, g: 253, b: 252 };
 
 async function shadow(alpha: Buffer, width: number, height: number, size: number, strength: number) {
-  const soft = await sharp(alpha, { raw: { width, height, channels: 1 } }).blur(size).extractChannel(0).raw().toBuffer();
+  const soft = await sharp(alpha, { raw: { width, height, channels: 1 } })
+    .blur(size)
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
   const pixels = Buffer.alloc(width * height * 4);
   for (let at = 0; at < soft.length; at += 1) pixels[at * 4 + 3] = Math.round((soft[at] ?? 0) * strength);
   return pixels;
@@ -49,10 +53,8 @@ export async function photograph(
       return { input, left: dx, top: dy };
     }),
   );
-  const sheet = await sharp({ create: { width, height, channels: 3, background: table } }).composite([
-    ...shadows,
-      { input: layer.pixels, raw },
-    ])
+  const sheet = await sharp({ create: { width, height, channels: 3, background: table } })
+    .composite([...shadows, { input: layer.pixels, raw }])
     .removeAlpha()
     .raw()
     .toBuffer();

@@ -7,10 +7,26 @@ export type Frame = { x: number; y: number; width: number; height: number };
 export type Layer = { width: number; height: number; pixels: Buffer };
 
 const light = { x: -0.42, y: -0.55, z: 0.72 };
-const depth: Record<Weave, number> = { skin: 0.6, satin: 1.25, jersey: 1, wool: 1, linen: 1.25, twill: 1, knit: 1.1 };
+const depth: Record<Weave, number> = {
+  skin: 0.6,
+  satin: 1.25,
+  jersey: 1,
+  wool: 1,
+  linen: 1.25,
+  twill: 1,
+  knit: 1.1,
+};
 
 /** How high the cloth swells and wrinkles by itself where no fold is drawn. */
-const swells: Record<Weave, number> = { skin: 0, satin: 26, jersey: 19, wool: 17, linen: 28, twill: 19, knit: 15 };
+const swells: Record<Weave, number> = {
+  skin: 0,
+  satin: 26,
+  jersey: 19,
+  wool: 17,
+  linen: 28,
+  twill: 19,
+  knit: 15,
+};
 
 const grey = (level: number) => {
   const part = Math.round(Math.min(1, Math.max(0, level)) * 255);
@@ -55,7 +71,7 @@ const heights = (pieces: Piece[]) =>
 
 /** Three passes of a running mean: close to a Gaussian, and it hides the steps of an 8-bit height map. */
 export function smooth(values: Float32Array, width: number, height: number, radius: number): Float32Array {
-  let [from, to] = [values, new Float32Array(values.length)];
+  let [from, to] = [Float32Array.from(values), new Float32Array(values.length)];
   const pass = (lines: number, length: number, lineStep: number, step: number) => {
     for (let line = 0; line < lines; line += 1) {
       const start = line * lineStep;
@@ -69,7 +85,6 @@ export function smooth(values: Float32Array, width: number, height: number, radi
     }
     [from, to] = [to, from];
   };
-  from = Float32Array.from(values);
   for (let round = 0; round < 3; round += 1) {
     pass(height, width, width, 1);
     pass(width, height, 1, width);
@@ -111,7 +126,10 @@ export async function render(sketch: Sketch, frame: Frame, width: number, height
   const defs = clips(sketch.pieces) + (sketch.defs ?? "");
   const zoom = width / frame.width;
   const [pixels, relief] = await Promise.all([
-    sharp(picture(frame, width, height, defs, colours(sketch.pieces))).ensureAlpha().raw().toBuffer(),
+    sharp(picture(frame, width, height, defs, colours(sketch.pieces)))
+      .ensureAlpha()
+      .raw()
+      .toBuffer(),
     sharp(picture(frame, halfWidth, halfHeight, defs, heights(sketch.pieces)))
       .flatten({ background: "#505050" })
       .extractChannel(0)
@@ -125,7 +143,8 @@ export async function render(sketch: Sketch, frame: Frame, width: number, height
     for (let y = 0; y < halfHeight; y += 1) {
       for (let x = 0; x < halfWidth; x += 1) {
         const at = y * halfWidth + x;
-        map[at] = (map[at] ?? 0) + wrinkle(seed + frame.x + (x * 2) / zoom, seed + frame.y + (y * 2) / zoom) * waves;
+        map[at] =
+          (map[at] ?? 0) + wrinkle(seed + frame.x + (x * 2) / zoom, seed + frame.y + (y * 2) / zoom) * waves;
       }
     }
   }
@@ -142,8 +161,10 @@ export async function render(sketch: Sketch, frame: Frame, width: number, height
       const column = Math.min(x / 2, halfWidth - 1);
       const [left, u] = [Math.floor(column), column % 1];
       const right = Math.min(left + 1, halfWidth - 1);
-      const upper = (shade[top * halfWidth + left] ?? 1) * (1 - u) + (shade[top * halfWidth + right] ?? 1) * u;
-      const lower = (shade[below * halfWidth + left] ?? 1) * (1 - u) + (shade[below * halfWidth + right] ?? 1) * u;
+      const upper =
+        (shade[top * halfWidth + left] ?? 1) * (1 - u) + (shade[top * halfWidth + right] ?? 1) * u;
+      const lower =
+        (shade[below * halfWidth + left] ?? 1) * (1 - u) + (shade[below * halfWidth + right] ?? 1) * u;
       const lit = (upper * (1 - v) + lower * v) * grain(frame.x + x / zoom, frame.y + y / zoom);
       for (let channel = 0; channel < 3; channel += 1) {
         const value = pixels[at + channel] ?? 0;

@@ -9,13 +9,28 @@ import { bodyFolds } from "./tops.ts";
 function opening(dye: Dye): Piece[] {
   return [
     {
-      outline: symmetric([0, 262], [[100, 236], [112, 290], [40, 350], [0, 352]]),
+      outline: symmetric(
+        [0, 262],
+        [
+          [100, 236],
+          [112, 290],
+          [40, 350],
+          [0, 352],
+        ],
+      ),
       paint: tone(dye.base, 0.48),
       level: 0.2,
       roll: 4,
     },
     {
-      outline: symmetric([0, 202], [[60, 204, 94, 220], [104, 254], [60, 272, 0, 274]]),
+      outline: symmetric(
+        [0, 202],
+        [
+          [60, 204, 94, 220],
+          [104, 254],
+          [60, 272, 0, 274],
+        ],
+      ),
       paint: tone(dye.base, 0.74),
       level: 0.4,
       roll: 6,
@@ -32,12 +47,30 @@ function collar(dye: Dye, thread: string, long: number): Piece[] {
     return {
       outline: shape(
         [x(90), 214],
-        [[x(112), 236, x(148), 262], [x(132), 330, x(104), long + 6], [x(98), long + 12, x(90), long + 6], [x(52), 380, x(2), 348], [x(40), 330, x(74), 280], [x(86), 240, x(90), 214]],
+        [
+          [x(112), 236, x(148), 262],
+          [x(132), 330, x(104), long + 6],
+          [x(98), long + 12, x(90), long + 6],
+          [x(52), 380, x(2), 348],
+          [x(40), 330, x(74), 280],
+          [x(86), 240, x(90), 214],
+        ],
       ),
       paint: tone(dye.base, 1.03),
       level: 0.84,
       roll: 9,
-      marks: stitches(shape([x(10), 338], [[x(56), 368, x(95), long - 6], [x(120), 330, x(136), 266]], false), thread, 0.5),
+      marks: stitches(
+        shape(
+          [x(10), 338],
+          [
+            [x(56), 368, x(95), long - 6],
+            [x(120), 330, x(136), 266],
+          ],
+          false,
+        ),
+        thread,
+        0.5,
+      ),
       above: `<path d="${edge}" fill="none" stroke="#000" stroke-opacity="0"/>`,
     };
   };
@@ -69,7 +102,10 @@ const placket = (dye: Dye, hem: number, thread: string) =>
 export function shirt(dye: Dye): Sketch {
   const thread = tone(dye.base, 1.3);
   const cuff =
-    seam("M1094 960L962 990", 0.4) + stitches("M1096 972L964 1002", thread, 0.5) + stitches("M1110 1046L978 1078", thread, 0.5) + button(1062, 1026, 9, dye.accent);
+    seam("M1094 960L962 990", 0.4) +
+    stitches("M1096 972L964 1002", thread, 0.5) +
+    stitches("M1110 1046L978 1078", thread, 0.5) +
+    button(1062, 1026, 9, dye.accent);
   const rows = [392, 520, 648, 776, 904, 1032];
   return {
     weave: "linen",
@@ -100,7 +136,11 @@ export function shirt(dye: Dye): Sketch {
 
 const pocket = (x: number, y: number, wide: number, high: number, thread: string) =>
   seam(`M${x} ${y}h${wide}v${high - 22}l${-wide / 2} 22l${-wide / 2} -22z`, 0.34) +
-  stitches(`M${x + 7} ${y + 60}v${high - 84}l${wide / 2 - 7} 19l${wide / 2 - 7} -19v${84 - high}`, thread, 0.6);
+  stitches(
+    `M${x + 7} ${y + 60}v${high - 84}l${wide / 2 - 7} 19l${wide / 2 - 7} -19v${84 - high}`,
+    thread,
+    0.6,
+  );
 
 const flap = (x: number, y: number, wide: number, colour: string, thread: string, fill: string) =>
   `<path d="M${x - 4} ${y + 6}h${wide + 8}v44l${-wide / 2 - 4} 28l${-wide / 2 - 4} -28z" fill="#000" fill-opacity="0.28"/>` +
@@ -118,7 +158,11 @@ export function overshirt(dye: Dye): Sketch {
           ...piece,
           marks:
             placket(dye, 1190, thread) +
-            both(seam("M314 294Q328 420 290 552", 0.35) + pocket(690, 520, 140, 176, thread) + flap(690, 516, 140, dye.base, thread, dye.accent)),
+            both(
+              seam("M314 294Q328 420 290 552", 0.35) +
+                pocket(690, 520, 140, 176, thread) +
+                flap(690, 516, 140, dye.base, thread, dye.accent),
+            ),
         }
       : piece,
   );
@@ -128,31 +172,69 @@ export function overshirt(dye: Dye): Sketch {
 export function denimJacket(dye: Dye): Sketch {
   const thread = dye.accent;
   const metal = "#b9a27a";
-  const cuff = seam("M1096 968L964 998", 0.5) + stitches("M1097 978L966 1008", thread) + stitches("M1110 1048L978 1080", thread) + button(1066, 1032, 9, metal);
+  const cuff =
+    seam("M1096 968L964 998", 0.5) +
+    stitches("M1097 978L966 1008", thread) +
+    stitches("M1110 1048L978 1080", thread) +
+    button(1066, 1032, 9, metal);
   const panel =
-    seam("M660 430L690 870", 0.3) + stitches("M668 470L697 866", thread, 0.7) + seam("M800 430L772 870", 0.3) + stitches("M793 470L765 866", thread, 0.7) + seam("M624 432H890", 0.35) + stitches("M630 442H884", thread, 0.7);
+    seam("M660 430L690 870", 0.3) +
+    stitches("M668 470L697 866", thread, 0.7) +
+    seam("M800 430L772 870", 0.3) +
+    stitches("M793 470L765 866", thread, 0.7) +
+    seam("M624 432H890", 0.35) +
+    stitches("M630 442H884", thread, 0.7);
   const faded = `<ellipse cx="735" cy="660" rx="64" ry="180" fill="#fff" fill-opacity="0.2" filter="url(#soft24)"/>`;
   return {
     weave: "twill",
     pieces: [
       ...opening(dye),
-      longSleeve(dye, 1, `<ellipse cx="1010" cy="720" rx="40" ry="200" fill="#fff" fill-opacity="0.16" filter="url(#soft24)" transform="rotate(-14 1010 720)"/>${cuff}`),
-      longSleeve(dye, -1, `<ellipse cx="1010" cy="720" rx="40" ry="200" fill="#fff" fill-opacity="0.16" filter="url(#soft24)" transform="rotate(-14 1010 720)"/>${cuff}`),
+      longSleeve(
+        dye,
+        1,
+        `<ellipse cx="1010" cy="720" rx="40" ry="200" fill="#fff" fill-opacity="0.16" filter="url(#soft24)" transform="rotate(-14 1010 720)"/>${cuff}`,
+      ),
+      longSleeve(
+        dye,
+        -1,
+        `<ellipse cx="1010" cy="720" rx="40" ry="200" fill="#fff" fill-opacity="0.16" filter="url(#soft24)" transform="rotate(-14 1010 720)"/>${cuff}`,
+      ),
       {
         outline: symmetric(
           [0, 350],
-          [[60, 320, 100, 246], [200, 262, 286, 294], [272, 420, 312, 556], [314, 700, 306, 860], [302, 940], [302, 952, 290, 952], [140, 958, 0, 958]],
+          [
+            [60, 320, 100, 246],
+            [200, 262, 286, 294],
+            [272, 420, 312, 556],
+            [314, 700, 306, 860],
+            [302, 940],
+            [302, 952, 290, 952],
+            [140, 958, 0, 958],
+          ],
         ),
         paint: dye.base,
         level: 0.62,
         roll: 20,
-        folds: collarShade + both(valley([300, 580, 370, 640, 400, 740], 22, 0.26) + ridge([320, 570, 390, 640, 420, 720], 20, 0.18) + valley([300, 868, 450, 874, 600, 872], 9, 0.4)) + valley([632, 360, 640, 660, 632, 960], 9, 0.5),
+        folds:
+          collarShade +
+          both(
+            valley([300, 580, 370, 640, 400, 740], 22, 0.26) +
+              ridge([320, 570, 390, 640, 420, 720], 20, 0.18) +
+              valley([300, 868, 450, 874, 600, 872], 9, 0.4),
+          ) +
+          valley([632, 360, 640, 660, 632, 960], 9, 0.5),
         marks:
           both(faded + panel) +
           placket(dye, 960, thread) +
-          both(seam("M314 294Q328 420 288 556", 0.45) + stitches("M323 300Q337 420 298 552", thread) + flap(672, 446, 122, tone(dye.base, 1.04), thread, metal)) +
+          both(
+            seam("M314 294Q328 420 288 556", 0.45) +
+              stitches("M323 300Q337 420 298 552", thread) +
+              flap(672, 446, 122, tone(dye.base, 1.04), thread, metal),
+          ) +
           `<rect x="290" y="872" width="620" height="100" fill="${tone(dye.base, 0.94)}"/>` +
-          seam("M290 872H910", 0.45) + stitches("M290 882H910", thread) + stitches("M290 940H910", thread),
+          seam("M290 872H910", 0.45) +
+          stitches("M290 882H910", thread) +
+          stitches("M290 940H910", thread),
         above: [400, 500, 600, 700, 800, 912].map((y) => button(600, y, 11, metal)).join(""),
       },
       ...collar(dye, thread, 424),

@@ -47,8 +47,8 @@ export function symmetric(start: [number, number], right: Segment[], centre = 60
   const absolute = right.map((segment) => segment.map((v, index) => (index % 2 === 0 ? centre + v : v)));
   const points = [[centre + start[0], start[1]], ...absolute.map((segment) => segment.slice(-2))];
   const back = absolute
-    .map((segment, index) => [...pairs(segment.slice(0, -2)).reverse().flat(), ...(points[index] ?? [])])
-    .reverse();
+    .map((segment, index) => [...pairs(segment.slice(0, -2)).toReversed().flat(), ...(points[index] ?? [])])
+    .toReversed();
   return `M${centre + start[0]} ${start[1]}${[...absolute, ...flip(back, centre)].map(data).join("")}Z`;
 }
 

@@ -135,7 +135,10 @@ export function vest(dye: Dye): Sketch {
         marks:
           ribbing(250, 200, 700, 1010, dye.base) +
           `<path d="${neckline(150, 420, 240)}" fill="none" stroke="${dye.base}" stroke-width="44"/>` +
-          both(`<path d="M828 250C820 400 840 500 926 550" fill="none" stroke="${dye.base}" stroke-width="40"/>` + seam("M806 250C798 410 822 516 920 570", 0.3)),
+          both(
+            `<path d="M828 250C820 400 840 500 926 550" fill="none" stroke="${dye.base}" stroke-width="40"/>` +
+              seam("M806 250C798 410 822 516 920 570", 0.3),
+          ),
       },
     ],
   };

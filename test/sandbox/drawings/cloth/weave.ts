@@ -42,6 +42,8 @@ export const grains: Record<Weave, (x: number, y: number) => number> = {
     const column = x / 13;
     const inColumn = Math.abs((column % 1) - 0.5) * 2;
     const loop = wave(y / 11 + inColumn * 0.55);
-    return 0.98 + noise(x, y, 0.05) + (loop - 0.5) * 0.12 - (inColumn > 0.82 ? 0.1 : 0) + (1 - inColumn) * 0.03;
+    return (
+      0.98 + noise(x, y, 0.05) + (loop - 0.5) * 0.12 - (inColumn > 0.82 ? 0.1 : 0) + (1 - inColumn) * 0.03
+    );
   },
 };

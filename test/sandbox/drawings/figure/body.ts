@@ -112,7 +112,7 @@ function outline(build: Build): string {
 const clothes = "#b9bec4";
 
 export function body(build: Build): Piece {
-  const { shoulder, chest, waist, hip, neck, skin } = build;
+  const { shoulder, chest, hip, neck, skin } = build;
   const strap = neck + (shoulder - neck) * 0.36;
   const wide = strap + 26;
   const bust = hip > chest ? 1 : 0.45;
@@ -134,7 +134,11 @@ export function body(build: Build): Piece {
     folds:
       valley([middle - 2, 626, middle + 1, 800, middle, 1100], 10, 0.2) +
       both(
-        ridge([middle + chest * 0.5, 300, middle + chest * 0.62, 345, middle + chest * 0.3, 372], 20, 0.16 * bust) +
+        ridge(
+          [middle + chest * 0.5, 300, middle + chest * 0.62, 345, middle + chest * 0.3, 372],
+          20,
+          0.16 * bust,
+        ) +
           valley([middle + 14, 386, middle + chest * 0.5, 404, middle + chest * 0.9, 370], 14, 0.14 * bust) +
           ridge([middle + 66, 845, middle + 72, 866, middle + 64, 888], 12, 0.3) +
           valley([middle + 10, 700, middle + 40, 660, middle + hip * 0.9, 560], 16, 0.1),
@@ -142,7 +146,11 @@ export function body(build: Build): Piece {
       ),
     marks:
       `<ellipse cx="${middle}" cy="176" rx="${neck * 1.15}" ry="30" fill="${shade}" fill-opacity="0.55" filter="url(#soft6)"/>` +
-      both(soft(`M${middle + 12} 218Q${middle + shoulder * 0.4} 208 ${middle + shoulder * 0.6} 212`, 0.2, 3) + soft(`M${middle + 56} 892q14 8 26 0`, 0.14, 3), middle) +
+      both(
+        soft(`M${middle + 12} 218Q${middle + shoulder * 0.4} 208 ${middle + shoulder * 0.6} 212`, 0.2, 3) +
+          soft(`M${middle + 56} 892q14 8 26 0`, 0.14, 3),
+        middle,
+      ) +
       `<path d="${tank}" fill="#000" fill-opacity="0.25" transform="translate(0 4)" filter="url(#soft6)"/><path d="${tank}" fill="${clothes}"/>` +
       `<path d="${tank}" fill="none" stroke="#fff" stroke-opacity="0.35" stroke-width="2"/><path d="${tank}" fill="none" stroke="#000" stroke-opacity="0.14" stroke-width="1.5"/>` +
       `<path d="${shorts}" fill="#000" fill-opacity="0.3" transform="translate(0 5)" filter="url(#soft6)"/><path d="${shorts}" fill="${tone(clothes, 0.94)}"/>` +
@@ -173,7 +181,12 @@ export function shoes(build: Build): Piece[] {
       roll: 7,
       marks:
         `<path d="M${x(foot - 34)} 1187Q${x(foot + 8)} 1196 ${x(foot + 46)} 1187V1206H${x(foot - 34)}Z" fill="#e9e9e6"/>` +
-        [1152, 1160, 1168].map((y) => `<path d="M${x(foot - 9)} ${y}H${x(foot + 13)}" stroke="#eef0f0" stroke-width="2.6" stroke-linecap="round"/>`).join(""),
+        [1152, 1160, 1168]
+          .map(
+            (y) =>
+              `<path d="M${x(foot - 9)} ${y}H${x(foot + 13)}" stroke="#eef0f0" stroke-width="2.6" stroke-linecap="round"/>`,
+          )
+          .join(""),
     };
   });
 }

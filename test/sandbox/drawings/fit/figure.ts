@@ -31,20 +31,31 @@ function usual(middle: number, top: number, height: number, mask: Mask | undefin
   const unit = height / 1200;
   const at = (y: number) => top + y * unit;
   return {
-    middle, top, height, mask,
+    middle,
+    top,
+    height,
+    mask,
     shoulder: { half: 134 * unit, y: at(236) },
     armpit: at(322),
     waist: at(456),
     crotch: at(630),
     ankle: at(1130),
-    side: (y) => unit * (y < at(456) ? 102 - (14 * (y - at(322))) / (at(456) - at(322)) : Math.min(108, 88 + (y - at(456)) / unit / 6)),
+    side: (y) =>
+      unit *
+      (y < at(456)
+        ? 102 - (14 * (y - at(322))) / (at(456) - at(322))
+        : Math.min(108, 88 + (y - at(456)) / unit / 6)),
     outline: (y) => unit * (134 + Math.max(0, (y - at(236)) / unit) * 0.32),
     slope: (half) => at(172 + (half / unit) * 0.34),
     leg: (y) => {
       const share = Math.min(1, Math.max(0, (y - at(630)) / (500 * unit)));
       return { inner: unit * mix(6, 50, share), outer: unit * mix(108, 94, share) };
     },
-    arm: { from: { x: 112 * unit, y: at(246) }, to: { x: 222 * unit, y: at(600) }, half: (share) => unit * mix(28, 17, share) },
+    arm: {
+      from: { x: 112 * unit, y: at(246) },
+      to: { x: 222 * unit, y: at(600) },
+      half: (share) => unit * mix(28, 17, share),
+    },
   };
 }
 
@@ -62,7 +73,13 @@ function standsOut({ width, height, pixels }: Raster): Mask | undefined {
   for (let y = 0; y < height; y += 1) {
     const left = [0, 1, 2].map((channel) => mean(y, 0, channel));
     const right = [0, 1, 2].map((channel) => mean(y, width - edge, channel));
-    if (left.some((value, channel) => Math.abs(value - (last[channel] ?? 0)) > 9 || Math.abs(value - (right[channel] ?? 0)) > 40)) restless += 1;
+    if (
+      left.some(
+        (value, channel) =>
+          Math.abs(value - (last[channel] ?? 0)) > 9 || Math.abs(value - (right[channel] ?? 0)) > 40,
+      )
+    )
+      restless += 1;
     last = left;
     for (let x = 0; x < width; x += 1) {
       const share = x / (width - 1);
@@ -92,12 +109,24 @@ function corner(outer: (y: number) => number, from: number, to: number) {
   return best;
 }
 
+/** The height of a figure whose feet are not on the picture, from the distance between its crown and its neck. */
+function heightFromHead(mask: Mask, box: { top: number; bottom: number }): number {
+  const wide = (y: number) => runsOf(mask, y).reduce((sum, run) => sum + run.to - run.from, 0);
+  let [widest, neck] = [0, box.top];
+  for (let y = box.top; y < box.bottom && wide(y) < widest * 1.35 + 20; y += 1) {
+    if (wide(y) >= widest && neck === box.top) widest = wide(y);
+    else if (wide(y) < widest * 0.8 && (neck === box.top || wide(y) <= wide(neck))) neck = y;
+  }
+  return (neck - box.top) / 0.147;
+}
+
 function measured(mask: Mask): Figure | undefined {
   const box = boxOf(mask);
-  const height = box.bottom - box.top;
+  const cropped = box.bottom > mask.height - 3;
+  const height = cropped ? heightFromHead(mask, box) : box.bottom - box.top;
   if (height < mask.height * 0.45 || box.right - box.left > height * 0.75) return undefined;
   const head = runsOf(mask, box.top + height * 0.07)[0];
-  if (!head || box.bottom > mask.height - 3) return undefined;
+  if (!head) return undefined;
   const middle = (head.from + head.to) / 2;
   const base = usual(middle, box.top, height, mask);
   const at = (share: number) => Math.round(box.top + height * share);
@@ -124,6 +153,7 @@ function measured(mask: Mask): Figure | undefined {
   if (armpit >= at(0.45) || shoulder.half < height * 0.06) return undefined;
   let crotch = at(0.45);
   while (crotch < at(0.68) && (central(crotch) || central(crotch + 4))) crotch += 1;
+  if (cropped && crotch >= at(0.6)) crotch = at(0.525);
   if (crotch >= at(0.68)) return undefined;
   const arms: { y: number; x: number; half: number }[] = [];
   for (let y = armpit + 3; y < at(0.75); y += 1) {
@@ -132,12 +162,19 @@ function measured(mask: Mask): Figure | undefined {
     const [left, right] = pair ? [pair.left, pair.right] : [outermost[0], outermost[outermost.length - 1]];
     if (!pair && y < crotch) continue;
     if (!left || !right || (!pair && outermost.length < 4)) break;
-    arms.push({ y, x: (right.from + right.to - left.from - left.to) / 4, half: (right.to - right.from + left.to - left.from) / 4 });
+    arms.push({
+      y,
+      x: (right.from + right.to - left.from - left.to) / 4,
+      half: (right.to - right.from + left.to - left.from) / 4,
+    });
   }
   const [upper, wrist] = [arms[Math.round(arms.length * 0.2)], arms[Math.round(arms.length * 0.715)]];
   if (!upper || !wrist || arms.length < height * 0.15) return undefined;
   const lean = (wrist.x - upper.x) / (wrist.y - upper.y);
-  const start = { x: wrist.x - lean * (wrist.y - shoulder.y - height * 0.008), y: shoulder.y + height * 0.008 };
+  const start = {
+    x: wrist.x - lean * (wrist.y - shoulder.y - height * 0.008),
+    y: shoulder.y + height * 0.008,
+  };
   const leg = (y: number) => {
     if (central(y)) return { inner: 0, outer: trunk(y) };
     const runs = runsOf(mask, Math.min(y, box.bottom - 2));

@@ -4,7 +4,12 @@ export type Mask = { width: number; height: number; data: Uint8Array };
 export type Run = { from: number; to: number };
 
 /** Everything that one can walk to from the starting points. */
-export function flood(width: number, height: number, seeds: number[], open: (at: number) => boolean): Uint8Array {
+export function flood(
+  width: number,
+  height: number,
+  seeds: number[],
+  open: (at: number) => boolean,
+): Uint8Array {
   const seen = new Uint8Array(width * height);
   const queue: number[] = [];
   const visit = (at: number) => {
@@ -84,7 +89,12 @@ export function shrink({ width, height, data }: Mask): Mask {
   for (let y = 1; y < height - 1; y += 1) {
     for (let x = 1; x < width - 1; x += 1) {
       const at = y * width + x;
-      inner[at] = (data[at] ?? 0) & (data[at - 1] ?? 0) & (data[at + 1] ?? 0) & (data[at - width] ?? 0) & (data[at + width] ?? 0);
+      inner[at] =
+        (data[at] ?? 0) &
+        (data[at - 1] ?? 0) &
+        (data[at + 1] ?? 0) &
+        (data[at - width] ?? 0) &
+        (data[at + width] ?? 0);
     }
   }
   return { width, height, data: inner };

@@ -11,7 +11,10 @@ const thirds = [0.2, 0.4, 0.6, 0.8, 1];
 
 /** Shoulders, armholes and sleeves; `scale` is how many body pixels one garment pixel makes. */
 function bodice(shape: Shape, figure: Figure) {
-  const armpit = shape.armpit ?? { half: shape.trunk(mix(shape.top, shape.bottom, 0.3)), y: mix(shape.top, shape.bottom, 0.25) };
+  const armpit = shape.armpit ?? {
+    half: shape.trunk(mix(shape.top, shape.bottom, 0.3)),
+    y: mix(shape.top, shape.bottom, 0.25),
+  };
   const strap = shape.outer(shape.top + (shape.bottom - shape.top) * 0.03) * 0.98;
   const tip = shape.sleeve ? armpit.half * 0.91 : strap;
   const neck = tip * (shape.sleeve ? 0.37 : 0.62);
@@ -40,7 +43,10 @@ function bodice(shape: Shape, figure: Figure) {
     const half = Math.max(arm.half(share) * 1.2 + figure.height * 0.003, wide * 0.74);
     const y = arm.from.y + dy * share - (side * half * dx) / reachOfArm;
     const out = arm.from.x + dx * share + (side * half * dy) / reachOfArm;
-    return { half: side > 0 && y < arm.to.y ? Math.max(out, figure.outline(y) + figure.height * 0.005) : out, y };
+    return {
+      half: side > 0 && y < arm.to.y ? Math.max(out, figure.outline(y) + figure.height * 0.005) : out,
+      y,
+    };
   };
   /** A sleeve that would come to lie inside of the trunk is laid beside it: crossed pins would tear the cloth. */
   const clear = (spot: Spot): Spot => {
@@ -57,7 +63,10 @@ function bodice(shape: Shape, figure: Figure) {
       const y = mix(armpit.y, inner.y, share);
       const down = mix((figure.armpit - arm.from.y) / dy, end, share);
       const wide = ((found.outer - found.inner) / 2) * scale;
-      pins.push({ cloth: { half: found.outer, y }, body: across(down - 0.03, wide, 1) }, { cloth: { half: found.inner, y }, body: clear(across(down + 0.03, wide, -1)) });
+      pins.push(
+        { cloth: { half: found.outer, y }, body: across(down - 0.03, wide, 1) },
+        { cloth: { half: found.inner, y }, body: clear(across(down + 0.03, wide, -1)) },
+      );
     }
     for (const share of [0.3, 0.7]) {
       const y = mix(tipY, armpit.y, share);
@@ -86,17 +95,29 @@ function upperPins(shape: Shape, figure: Figure): Pin[] {
     const bodyY = pit.y + (y - armpit.y) * scale;
     pins.push({ cloth: { half: 0, y }, body: { half: 0, y: bodyY } });
     if (share === 0) continue;
-    const loose = Math.min(shape.trunk(y) * scale * 0.8, shape.sleeve && bodyY < arm.to.y ? armAt(bodyY, 1.3) - figure.height * 0.012 : Infinity);
+    const loose = Math.min(
+      shape.trunk(y) * scale * 0.8,
+      shape.sleeve && bodyY < arm.to.y ? armAt(bodyY, 1.3) - figure.height * 0.012 : Infinity,
+    );
     const half = Math.max(figure.side(bodyY) * 1.045 + figure.height * 0.006, loose);
     pins.push({ cloth: { half: shape.trunk(y), y }, body: { half, y: bodyY } });
     const beside = shape.sleeve?.at(y);
     const sleeve = armAt(bodyY, 1.15);
     // The gap between trunk and sleeve is held as well, or cloth from below would bend into it.
     if (beside && sleeve > half + figure.height * 0.01 && bodyY < arm.to.y)
-      pins.push({ cloth: { half: (shape.trunk(y) + beside.inner) / 2, y }, body: { half: (half + sleeve) / 2, y: bodyY } });
+      pins.push({
+        cloth: { half: (shape.trunk(y) + beside.inner) / 2, y },
+        body: { half: (half + sleeve) / 2, y: bodyY },
+      });
     if (share < 1) continue;
-    const [under, bodyUnder] = [shape.bottom + (shape.bottom - shape.top) * 0.06, bodyY + (shape.bottom - shape.top) * 0.095 * scale];
-    pins.push({ cloth: { half: shape.trunk(y), y: under }, body: { half, y: bodyUnder } }, { cloth: { half: 0, y: under }, body: { half: 0, y: bodyUnder } });
+    const [under, bodyUnder] = [
+      shape.bottom + (shape.bottom - shape.top) * 0.06,
+      bodyY + (shape.bottom - shape.top) * 0.095 * scale,
+    ];
+    pins.push(
+      { cloth: { half: shape.trunk(y), y: under }, body: { half, y: bodyUnder } },
+      { cloth: { half: 0, y: under }, body: { half: 0, y: bodyUnder } },
+    );
   }
   return pins;
 }
@@ -105,12 +126,19 @@ function dressPins(shape: Shape, figure: Figure): Pin[] {
   const { pins, scale, armpit, pit } = bodice(shape, figure);
   const hem = shape.bottom - (shape.bottom - shape.top) * 0.03;
   let waist = armpit.y;
-  for (let y = armpit.y; y < mix(armpit.y, hem, 0.5); y += 1) if (shape.trunk(y) <= shape.trunk(waist)) waist = y;
+  for (let y = armpit.y; y < mix(armpit.y, hem, 0.5); y += 1)
+    if (shape.trunk(y) <= shape.trunk(waist)) waist = y;
   const add = (y: number, bodyY: number, room: number) =>
-    pins.push({ cloth: { half: 0, y }, body: { half: 0, y: bodyY } }, {
-      cloth: { half: shape.trunk(y), y },
-      body: { half: Math.max(figure.side(bodyY) * 1.03 + figure.height * 0.003, shape.trunk(y) * scale * room), y: bodyY },
-    });
+    pins.push(
+      { cloth: { half: 0, y }, body: { half: 0, y: bodyY } },
+      {
+        cloth: { half: shape.trunk(y), y },
+        body: {
+          half: Math.max(figure.side(bodyY) * 1.03 + figure.height * 0.003, shape.trunk(y) * scale * room),
+          y: bodyY,
+        },
+      },
+    );
   for (const share of [0.35, 0.7, 1]) add(mix(armpit.y, waist, share), mix(pit.y, figure.waist, share), 0.7);
   for (const share of thirds) add(mix(waist, hem, share), figure.waist + (hem - waist) * scale * share, 0.92);
   return pins;
@@ -119,7 +147,10 @@ function dressPins(shape: Shape, figure: Figure): Pin[] {
 function waistband(shape: Shape, figure: Figure) {
   const y = shape.top + (shape.bottom - shape.top) * 0.016;
   const bodyY = mix(figure.waist, figure.crotch, 0.1);
-  return { cloth: { half: shape.outer(y), y }, body: { half: figure.side(bodyY) + figure.height * 0.004, y: bodyY } };
+  return {
+    cloth: { half: shape.outer(y), y },
+    body: { half: figure.side(bodyY) + figure.height * 0.004, y: bodyY },
+  };
 }
 
 function skirtPins(shape: Shape, figure: Figure): Pin[] {
@@ -145,7 +176,10 @@ function trouserPins(shape: Shape, figure: Figure, crotch: number): Pin[] {
   for (const share of [0.33, 0.66, 1]) {
     const [y, bodyY] = [mix(top.cloth.y, crotch, share), mix(top.body.y, fork, share)];
     const side = figure.side(bodyY);
-    const half = Math.max(side * 1.02 + figure.height * 0.003, Math.min(shape.outer(y) * scale * 0.92, side * 1.1));
+    const half = Math.max(
+      side * 1.02 + figure.height * 0.003,
+      Math.min(shape.outer(y) * scale * 0.92, side * 1.1),
+    );
     pins.push({ cloth: { half: shape.outer(y), y }, body: { half, y: bodyY } });
   }
   const hem = shape.bottom - (shape.bottom - shape.top) * 0.012;
@@ -158,9 +192,15 @@ function trouserPins(shape: Shape, figure: Figure, crotch: number): Pin[] {
     const outer = shape.outer(y);
     const inner = shape.inner(y);
     const leg = figure.leg(Math.min(bodyY, figure.ankle));
-    const wide = Math.max(((leg.outer - leg.inner) / 2) * 1.12 + figure.height * 0.003, ((outer - inner) / 2) * legScale * 0.95);
+    const wide = Math.max(
+      ((leg.outer - leg.inner) / 2) * 1.12 + figure.height * 0.003,
+      ((outer - inner) / 2) * legScale * 0.95,
+    );
     const middle = Math.max((leg.inner + leg.outer) / 2, wide + figure.height * 0.006);
-    pins.push({ cloth: { half: inner, y }, body: { half: middle - wide, y: bodyY } }, { cloth: { half: outer, y }, body: { half: middle + wide, y: bodyY } });
+    pins.push(
+      { cloth: { half: inner, y }, body: { half: middle - wide, y: bodyY } },
+      { cloth: { half: outer, y }, body: { half: middle + wide, y: bodyY } },
+    );
   }
   return pins;
 }

@@ -19,12 +19,16 @@ export type Shape = {
   /** Where the legs part, on trousers. */
   crotch: number | undefined;
   armpit: Spot | undefined;
-  sleeve: { outer: Spot; inner: Spot; at: (y: number) => { inner: number; outer: number } | undefined } | undefined;
+  sleeve:
+    { outer: Spot; inner: Spot; at: (y: number) => { inner: number; outer: number } | undefined } | undefined;
 };
 
-const rows = (from: number, to: number, step = 1) => Array.from({ length: Math.max(0, Math.floor((to - from) / step)) }, (_, index) => Math.round(from + index * step));
+const rows = (from: number, to: number, step = 1) =>
+  Array.from({ length: Math.max(0, Math.floor((to - from) / step)) }, (_, index) =>
+    Math.round(from + index * step),
+  );
 
-/** Nothing for what nobody wears on shoulders or hips, such as a bag. */
+/** Nothing for what nobody wears on shoulders or hips, such as a bag, and for what lies folded. */
 export function shapeOf({ mask, box }: Cutout): Shape | undefined {
   const { top } = box;
   const height = box.bottom - top;
@@ -47,9 +51,22 @@ export function shapeOf({ mask, box }: Cutout): Shape | undefined {
   };
   /** Sleeves may hang lower than the hem. */
   const bottom = rows(at(0.3), box.bottom + 1).findLast((y) => central(y)) ?? box.bottom;
-  const plain = { middle, top, bottom, trunk, outer, inner, crotch: undefined, armpit: undefined, sleeve: undefined };
+  const plain = {
+    middle,
+    top,
+    bottom,
+    trunk,
+    outer,
+    inner,
+    crotch: undefined,
+    armpit: undefined,
+    sleeve: undefined,
+  };
 
-  if (rows(at(0.7), at(0.93)).filter((y) => !central(y) && inner(y) > 0 && inner(y) < outer(y) * 0.45).length > height * 0.16) {
+  if (
+    rows(at(0.7), at(0.93)).filter((y) => !central(y) && inner(y) > 0 && inner(y) < outer(y) * 0.45).length >
+    height * 0.16
+  ) {
     let crotch = at(0.93);
     while (crotch > at(0.08) && !central(crotch)) crotch -= 1;
     return { ...plain, kind: "lower", crotch, bottom: box.bottom };
@@ -68,10 +85,13 @@ export function shapeOf({ mask, box }: Cutout): Shape | undefined {
     return outer(y) < reached - widest * 0.025;
   });
   const waist = outer(at(0.025));
-  if (gap === undefined && waist < widest * 0.3 && !narrows) return undefined;
+  if (gap === undefined && !narrows && (waist < widest * 0.3 || outer(at(0.14)) > widest * 0.87))
+    return undefined;
   if (!narrows && gap === undefined) return { ...plain, kind: "lower" };
 
-  const middleWidths = rows(at(0.4), at(0.7), 3).map((y) => trunk(y) * 2).sort((a, b) => a - b);
+  const middleWidths = rows(at(0.4), at(0.7), 3)
+    .map((y) => trunk(y) * 2)
+    .sort((a, b) => a - b);
   const kind = height / (middleWidths[middleWidths.length >> 1] ?? 1) > 1.85 ? "dress" : "upper";
   if (gap !== undefined) {
     let low = gap;
@@ -86,7 +106,10 @@ export function shapeOf({ mask, box }: Cutout): Shape | undefined {
       sleeve: { outer: tip, inner: { half: end?.inner ?? tip.half, y: low }, at: parted },
     };
   }
-  const peak = rows(at(0.14), at(0.55)).find((y) => outer(y) > outer(at(0.1)) * 1.06 && rows(y, y + height * 0.05).every((next) => outer(next) <= outer(y)));
+  const peak = rows(at(0.14), at(0.55)).find(
+    (y) =>
+      outer(y) > outer(at(0.1)) * 1.06 && rows(y, y + height * 0.05).every((next) => outer(next) <= outer(y)),
+  );
   const y = peak ?? at(0.25);
   return { ...plain, kind, armpit: { half: outer(y), y } };
 }

@@ -26,29 +26,44 @@ function solve(rows: number[][]): number[][] {
       for (let i = column; i < size + 2; i += 1) line[i] = (line[i] ?? 0) - factor * (pivot[i] ?? 0);
     }
   }
-  return rows.map((row, index) => [(row[size] ?? 0) / (row[index] || 1e-9), (row[size + 1] ?? 0) / (row[index] || 1e-9)]);
+  return rows.map((row, index) => [
+    (row[size] ?? 0) / (row[index] || 1e-9),
+    (row[size + 1] ?? 0) / (row[index] || 1e-9),
+  ]);
 }
 
 function bendBetween(points: { x: number; y: number; u: number; v: number }[]): Bend {
   const count = points.length;
   const smoothing = 0.5;
   const rows = points.map((a, index) => [
-    ...points.map((b, other) => radial((a.x - b.x) ** 2 + (a.y - b.y) ** 2) + (index === other ? smoothing : 0)),
-    1, a.x, a.y, a.u, a.v,
+    ...points.map(
+      (b, other) => radial((a.x - b.x) ** 2 + (a.y - b.y) ** 2) + (index === other ? smoothing : 0),
+    ),
+    1,
+    a.x,
+    a.y,
+    a.u,
+    a.v,
   ]);
   const ones = (pick: (point: { x: number; y: number }) => number) => [...points.map(pick), 0, 0, 0, 0, 0];
   const weights = solve([...rows, ones(() => 1), ones(({ x }) => x), ones(({ y }) => y)]);
   const [base, alongX, alongY] = [weights[count] ?? [], weights[count + 1] ?? [], weights[count + 2] ?? []];
   const value = (axis: number, x: number, y: number) => {
     let sum = (base[axis] ?? 0) + (alongX[axis] ?? 0) * x + (alongY[axis] ?? 0) * y;
-    for (const [index, point] of points.entries()) sum += (weights[index]?.[axis] ?? 0) * radial((x - point.x) ** 2 + (y - point.y) ** 2);
+    for (const [index, point] of points.entries())
+      sum += (weights[index]?.[axis] ?? 0) * radial((x - point.x) ** 2 + (y - point.y) ** 2);
     return sum;
   };
   return (x, y) => ({ x: value(0, x, y), y: value(1, x, y) });
 }
 
 function bothSides(pins: Pin[], body: number, cloth: number) {
-  const right = pins.map((pin) => ({ x: body + pin.body.half, y: pin.body.y, u: cloth + pin.cloth.half, v: pin.cloth.y }));
+  const right = pins.map((pin) => ({
+    x: body + pin.body.half,
+    y: pin.body.y,
+    u: cloth + pin.cloth.half,
+    v: pin.cloth.y,
+  }));
   const left = pins
     .filter((pin) => pin.body.half > 0.5)
     .map((pin) => ({ x: body - pin.body.half, y: pin.body.y, u: cloth - pin.cloth.half, v: pin.cloth.y }));
@@ -57,13 +72,20 @@ function bothSides(pins: Pin[], body: number, cloth: number) {
 
 const grid = 6;
 
-export function warp(cutout: Cutout, pins: Pin[], middles: { body: number; cloth: number }, width: number, height: number): Sheet {
+const clamp = (value: number, most: number) => Math.min(most, Math.max(0, Math.round(value)));
+
+export function warp(
+  cutout: Cutout,
+  pins: Pin[],
+  middles: { body: number; cloth: number },
+  width: number,
+  height: number,
+): Sheet {
   const points = bothSides(pins, middles.body, middles.cloth);
   const bend = bendBetween(points);
   const margin = height * 0.035;
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
-  const clamp = (value: number, most: number) => Math.min(most, Math.max(0, Math.round(value)));
   const [left, right] = [clamp(Math.min(...xs) - margin, width), clamp(Math.max(...xs) + margin, width)];
   const [top, bottom] = [clamp(Math.min(...ys) - margin, height), clamp(Math.max(...ys) + margin, height)];
   const columns = Math.ceil((right - left) / grid) + 2;
@@ -80,7 +102,12 @@ export function warp(cutout: Cutout, pins: Pin[], middles: { body: number; cloth
       const column = Math.floor((x - left) / grid);
       const a = (x - left) / grid - column;
       const corner = line * columns + column;
-      const [p, q, r, s] = [knots[corner], knots[corner + 1], knots[corner + columns], knots[corner + columns + 1]];
+      const [p, q, r, s] = [
+        knots[corner],
+        knots[corner + 1],
+        knots[corner + columns],
+        knots[corner + columns + 1],
+      ];
       if (!p || !q || !r || !s) continue;
       const u = (p.x * (1 - a) + q.x * a) * (1 - b) + (r.x * (1 - a) + s.x * a) * b;
       const v = (p.y * (1 - a) + q.y * a) * (1 - b) + (r.y * (1 - a) + s.y * a) * b;
@@ -116,6 +143,7 @@ function withoutEchoes(sheet: Buffer, width: number, height: number): Buffer {
   for (let at = 0; at < data.length; at += 1) data[at] = (sheet[at * 4 + 3] ?? 0) > 30 ? 1 : 0;
   const [garment, ...echoes] = components({ width, height, data }, 0);
   if (!garment || echoes.length === 0) return sheet;
-  for (const echo of echoes) for (let at = 0; at < data.length; at += 1) if (echo.data[at]) sheet[at * 4 + 3] = 0;
+  for (const echo of echoes)
+    for (let at = 0; at < data.length; at += 1) if (echo.data[at]) sheet[at * 4 + 3] = 0;
   return sheet;
 }

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import sparticuz from "@sparticuz/chromium";
-import { chromium, type Browser } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 
 const installed = ["/usr/bin/google-chrome", "/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
-/** A real Chromium: the one named, an installed one, or the one inside an npm package. */
+/** A real Chromium: the one named, an installed one, the one inside an npm package, or else Playwright's own. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? installed.find((path) => existsSync(path));
+  const executablePath = process.env["CHROMIUM_PATH"] ?? installed.find((path) => existsSync(path));
   if (executablePath !== undefined) return chromium.launch({ executablePath });
+  if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch();
   // In one process, closing a context would end the whole browser.
   const args = sparticuz.args.filter((argument) => argument !== "--single-process");
   return chromium.launch({ executablePath: await sparticuz.executablePath(), args });
