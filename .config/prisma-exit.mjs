@@ -5,11 +5,8 @@
 const lockTimeoutMs = 10_000;
 const setTimer = globalThis.setTimeout;
 
-globalThis.setTimeout = Object.assign(
-  (/** @type {Parameters<typeof setTimer>} */ ...given) => {
-    const timer = setTimer(...given);
-    if (given[1] === lockTimeoutMs) timer.unref();
-    return timer;
-  },
-  setTimer,
-);
+globalThis.setTimeout = Object.assign((/** @type {Parameters<typeof setTimer>} */ ...given) => {
+  const timer = setTimer(...given);
+  if (given[1] === lockTimeoutMs) timer.unref();
+  return timer;
+}, setTimer);

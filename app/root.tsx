@@ -1,6 +1,37 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
+import type { ReactNode } from "react";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+} from "@remix-run/react";
 
 export default function Root() {
+  return (
+    <Page>
+      <Outlet />
+    </Page>
+  );
+}
+
+/** What no route answers, or what failed outside of the merchant's pages. The log has the reason. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const isMissing = isRouteErrorResponse(error) && error.status === 404;
+  return (
+    <Page>
+      <main style={{ font: "16px/1.5 system-ui, sans-serif", maxWidth: "34rem", margin: "20vh auto" }}>
+        <h1>{isMissing ? "There is no such page" : "Something went wrong"}</h1>
+        <p>{isMissing ? "Go back and try another way." : "Please try again in a moment."}</p>
+      </main>
+    </Page>
+  );
+}
+
+function Page({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
       <head>
@@ -11,7 +42,7 @@ export default function Root() {
         <Links />
       </head>
       <body>
-        <Outlet />
+        {children}
         <ScrollRestoration />
         <Scripts />
       </body>

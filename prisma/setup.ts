@@ -1,4 +1,7 @@
-/** `npm run setup`: makes the database client and brings the database up to date. Harmless when repeated. */
+/**
+ * `npm run setup`: makes the database client and brings the database up to date. Harmless when repeated.
+ * `npm run generate` makes the client alone.
+ */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
@@ -46,6 +49,7 @@ function runPrisma(command: string[], databaseAddress: string): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await generateClient();
+  if (process.argv[2] === "generate") process.exit(0);
   const embedded = process.env["DATABASE_URL"] ? undefined : await startEmbeddedDatabase(".data/postgres");
   await applyMigrations(process.env["DATABASE_URL"] ?? embedded?.url ?? "");
   // Another process may be using it; only a server that was started for this is stopped again.

@@ -1,5 +1,5 @@
 /** The last try-ons, on the home page and on a page of their own. */
-import { Badge, BlockStack, Button, Card, EmptyState, IndexTable, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Button, Card, IndexTable, InlineStack, Text } from "@shopify/polaris";
 import type { RecentTryOn } from "../usage/recent.server.ts";
 
 type Props = {
@@ -34,9 +34,16 @@ export function TryOnTable({ title, tryOns, action }: Props) {
         </div>
       )}
       {tryOns.length === 0 ? (
-        <EmptyState heading="No try-ons yet" image="">
-          <p>Open a product in your shop and press “Try it on”. It appears here a moment later.</p>
-        </EmptyState>
+        <Box padding="600">
+          <BlockStack gap="100" inlineAlign="center">
+            <Text as="h3" variant="headingSm">
+              No try-ons yet
+            </Text>
+            <Text as="p" tone="subdued" alignment="center">
+              Open a product in your shop and press “Try it on”. It appears here a moment later.
+            </Text>
+          </BlockStack>
+        </Box>
       ) : (
         <IndexTable
           itemCount={tryOns.length}

@@ -13,7 +13,7 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { z } from "zod";
 import { registry } from "../providers/registry.ts";
 
@@ -66,12 +66,6 @@ export async function action({ request, context: { services } }: ActionFunctionA
 
 export default function Connection() {
   const { connection, providers } = useLoaderData<typeof loader>();
-  return <ConnectionForm key={connection?.keyHint ?? "new"} connection={connection} providers={providers} />;
-}
-
-type FormProps = Pick<ReturnType<typeof useLoaderData<typeof loader>>, "connection" | "providers">;
-
-function ConnectionForm({ connection, providers }: FormProps) {
   const outcome = useActionData<typeof action>();
   const submit = useSubmit();
   const navigate = useNavigate();
@@ -87,6 +81,11 @@ function ConnectionForm({ connection, providers }: FormProps) {
   const [typed, setTyped] = useState(connection && !known ? connection.baseAddress : "");
   const [model, setModel] = useState(connection?.model ?? provider?.models[0]?.id ?? "");
   const [credentials, setCredentials] = useState<Record<string, string>>({});
+  const saved = outcome?.kind === "tested" && outcome.saved;
+  useEffect(() => {
+    // What has been saved is not kept in the page any longer.
+    if (saved) setCredentials({});
+  }, [saved, outcome]);
   const mistakes: Record<string, string | undefined> = outcome?.kind === "mistakes" ? outcome.mistakes : {};
 
   const send = (body: z.input<typeof form>) => submit(body, { method: "post", encType: "application/json" });

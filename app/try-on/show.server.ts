@@ -41,16 +41,20 @@ export function createShow({ db, signer, wake, pictures, appAddress, now }: Part
 
   const show = async ({ shop, id, token, waitSeconds }: ShowRequest): Promise<Result<Shown>> => {
     if (!uuid.test(id) || !signer.verify("token", id, token)) return refuse("gone");
-    const change = wake.expect("try_on_changed", id);
-    try {
-      const first = await look(shop, id);
-      if (!first) return refuse("gone");
-      if (hasEnded(first.state) || waitSeconds === 0) return { ok: true, value: await shownOf(first) };
-      await change.within(waitSeconds * 1000);
-      const second = await look(shop, id);
-      return second ? { ok: true, value: await shownOf(second) } : refuse("gone");
-    } finally {
-      change.cancel();
+    const deadline = performance.now() + waitSeconds * 1000;
+    for (let before: TryOnState | undefined; ;) {
+      const change = wake.expect("try_on_changed", id);
+      try {
+        const found = await look(shop, id);
+        if (!found) return refuse("gone");
+        const left = deadline - performance.now();
+        before ??= found.state;
+        if (hasEnded(found.state) || found.state !== before || left <= 0)
+          return { ok: true, value: await shownOf(found) };
+        await change.within(left);
+      } finally {
+        change.cancel();
+      }
     }
   };
 

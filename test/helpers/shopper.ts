@@ -1,9 +1,12 @@
 /** What a shopper's browser does, by way of the sandbox's storefront and its signing proxy. */
 import { request } from "undici";
 import { z } from "zod";
-import { personFile } from "../sandbox/drawings/people.ts";
-import { people } from "../sandbox/drawings/people.ts";
-import type { House } from "./house.ts";
+import { people, personFile } from "../sandbox/drawings/people.ts";
+import type { Sandbox } from "../sandbox/start.ts";
+import type { Shop } from "../sandbox/world.ts";
+
+/** Where a shopper shops: a house, or the parts of an end-to-end test. */
+type Place = { sandbox: Pick<Sandbox, "origin">; shop: Shop };
 
 export const shownShape = z.object({
   id: z.string(),
@@ -23,7 +26,7 @@ export async function photoOfSomebody(): Promise<Buffer> {
 export type Asked = { status: number; body: unknown };
 
 export async function ask(
-  house: House,
+  place: Place,
   path: string,
   {
     method = "GET",
@@ -31,7 +34,7 @@ export async function ask(
     body,
   }: { method?: "GET" | "POST"; query?: Record<string, string>; body?: Buffer } = {},
 ): Promise<Asked> {
-  const address = new URL(`${house.sandbox.origin}/apps/try-it-on${path}`);
+  const address = new URL(`${place.sandbox.origin}/apps/try-it-on${path}`);
   for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
   const answer = await request(address, {
     method,
@@ -41,8 +44,8 @@ export async function ask(
   return { status: answer.statusCode, body: text === "" ? undefined : JSON.parse(text) };
 }
 
-export function startQueryFor(house: House): Record<string, string> {
-  const product = house.shop.products.find(({ handle }) => handle.length > 0);
+export function startQueryFor(place: Place): Record<string, string> {
+  const product = place.shop.products.find(({ handle }) => handle.length > 0);
   return {
     product_id: String(product?.id),
     variant_id: String(product?.variants[0]?.id),
@@ -52,22 +55,22 @@ export function startQueryFor(house: House): Record<string, string> {
 }
 
 export async function press(
-  house: House,
+  place: Place,
   query: Record<string, string> = {},
   photo?: Buffer,
 ): Promise<Asked> {
-  return ask(house, "/try-ons", {
+  return ask(place, "/try-ons", {
     method: "POST",
-    query: { ...startQueryFor(house), ...query },
+    query: { ...startQueryFor(place), ...query },
     body: photo ?? (await photoOfSomebody()),
   });
 }
 
 /** Follows a try-on by long polls to its end. */
-export async function follow(house: House, started: Asked) {
+export async function follow(place: Place, started: Asked) {
   const { id, token } = z.object({ id: z.string(), token: z.string() }).parse(started.body);
   for (;;) {
-    const { status, body } = await ask(house, `/try-ons/${id}`, { query: { token, wait: "8" } });
+    const { status, body } = await ask(place, `/try-ons/${id}`, { query: { token, wait: "8" } });
     if (status !== 200) throw new Error(`the try-on answered ${status}`);
     const shown = shownShape.parse(body);
     if (shown.state === "done" || shown.state === "failed") return shown;

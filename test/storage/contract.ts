@@ -71,7 +71,9 @@ export function storageContract(make: () => Promise<MadeStorage>): void {
     const puts = Array.from({ length: 200 }, () => ({ name: randomUUID(), bytes: randomBytes(2_000) }));
     await Promise.all(puts.map(({ name, bytes }) => made.storage.put(name, bytes)));
     const got = await Promise.all(puts.map(({ name }) => made.storage.get(name)));
-    expect(got.map((bytes, place) => puts[place]?.bytes.equals(bytes ?? Buffer.alloc(0)))).not.toContain(false);
+    expect(got.map((bytes, place) => puts[place]?.bytes.equals(bytes ?? Buffer.alloc(0)))).not.toContain(
+      false,
+    );
   });
 
   it("keeps its own copy: bytes changed by the caller afterwards change nothing", async () => {

@@ -10,6 +10,7 @@ import { createPictures, type SealedPicture } from "../../app/storage/pictures.s
 import { createVault } from "../../app/vault/vault.server.ts";
 
 const shop = "one.myshopify.com";
+const unreadable = /does not open|authenticat|initialization vector/;
 const vault = createVault([{ id: "k1", bytes: randomBytes(32) }]);
 let folder = "";
 let photo: Buffer;
@@ -79,8 +80,8 @@ describe("a picture does not open", () => {
     const { pictures } = parts();
     const one = await pictures.seal(shop, { bytes: photo, type: "image/jpeg" });
     const other = await pictures.seal(shop, { bytes: photo, type: "image/jpeg" });
-    await expect(pictures.open({ ...rowOf(one), id: other.id })).rejects.toThrow();
-    await expect(pictures.open({ ...rowOf(one), key: other.key })).rejects.toThrow();
+    await expect(pictures.open({ ...rowOf(one), id: other.id })).rejects.toThrow(unreadable);
+    await expect(pictures.open({ ...rowOf(one), key: other.key })).rejects.toThrow(unreadable);
   });
 
   it("when its bytes were copied under another picture's name, key and all", async () => {
@@ -88,7 +89,7 @@ describe("a picture does not open", () => {
     const one = await pictures.seal(shop, { bytes: photo, type: "image/jpeg" });
     const other = await pictures.seal(shop, { bytes: photo, type: "image/jpeg" });
     await storage.put(other.id, await bytesAtRest(one.id));
-    await expect(pictures.open({ ...rowOf(other), key: one.key })).rejects.toThrow();
+    await expect(pictures.open({ ...rowOf(other), key: one.key })).rejects.toThrow(unreadable);
   });
 
   it("as another shop's", async () => {
@@ -116,7 +117,7 @@ describe("a picture does not open", () => {
     const { pictures, storage } = parts();
     const sealed = await pictures.seal(shop, { bytes: photo, type: "image/jpeg" });
     await storage.put(sealed.id, damage(await bytesAtRest(sealed.id)));
-    await expect(pictures.open(rowOf(sealed))).rejects.toThrow();
+    await expect(pictures.open(rowOf(sealed))).rejects.toThrow(unreadable);
   });
 });
 

@@ -51,8 +51,8 @@ describe("a rotation", () => {
     await addSessions(20);
     const { id } = await sealed.db.session.findFirstOrThrow({ where: { id: numbered(7) } });
     const intact = (await sealed.db.session.findUniqueOrThrow({ where: { id } })).accessToken;
-    await sealed.db.session.update({ where: { id }, data: { accessToken: "v1:older:AAAA" } });
-    await expect(rotateVault(sealed.db, during)).rejects.toThrow();
+    await sealed.db.session.update({ where: { id }, data: { accessToken: `v1:older:${"A".repeat(60)}` } });
+    await expect(rotateVault(sealed.db, during)).rejects.toThrow("session.accessToken does not open");
     await sealed.db.session.update({ where: { id }, data: { accessToken: intact } });
     const left = await valuesSealedUnder(sealed.db, "older");
     expect(left.length).toBeGreaterThan(0);

@@ -28,6 +28,21 @@ describe("the check at boot", () => {
     await expect(checkVault(sealed.db, createVault(ring))).resolves.toBeUndefined();
   });
 
+  it("finds the one row of many that another key sealed", async () => {
+    const field = "session.accessToken";
+    const [one, other] = [createVault([kept]), createVault([lost])];
+    const rows = Array.from({ length: 30 }, (_none, place) => ({
+      id: `many-${place}`,
+      shop,
+      state: "",
+      accessToken: (place === 15 ? other : one).seal("token", { shop, field }),
+    }));
+    await sealed.db.session.createMany({ data: rows });
+    await expect(checkVault(sealed.db, one)).rejects.toThrow(`${field} is sealed with the key "lost"`);
+    await expect(checkVault(sealed.db, createVault([kept, lost]))).resolves.toBeUndefined();
+    await sealed.db.session.deleteMany({ where: { id: { startsWith: "many-" } } });
+  });
+
   it("passes a shop whose tokens are all revoked", async () => {
     const { count } = await sealed.db.session.deleteMany({ where: { id: { not: "revoked" } } });
     expect(count).toBe(1);
@@ -47,7 +62,7 @@ describe.each(columns)("a value in %s that the ring does not open", (place) => {
       `update "${table}" set "${column}" = $1 where "${column}" <> ''`,
       stray,
     );
-    expect(changed).toBe(1);
+    if (changed !== 1) throw new Error(`${changed} rows were changed instead of one`);
   });
   afterEach(() => sealed.close());
 

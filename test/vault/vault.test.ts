@@ -72,9 +72,11 @@ describe("a value that was damaged", () => {
     }
   });
 
-  it.each(Array.from({ length }, (_none, kept) => kept))("is refused when cut off after %i bytes", (kept) => {
-    const cut = changed(sealed, (bytes) => bytes.subarray(0, kept));
-    expect(() => vault.open(cut, context)).toThrow(sentence);
+  it("is refused with field and key, wherever it was cut off", () => {
+    for (let kept = 0; kept < length; kept += 1) {
+      const cut = changed(sealed, (bytes) => bytes.subarray(0, kept));
+      expect(() => vault.open(cut, context)).toThrow(sentence);
+    }
   });
 
   it("is refused when bytes were added", () => {

@@ -1,0 +1,67 @@
+import type { FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { waitForReadyShop } from "../sandbox/cli/ready-shop.ts";
+import { type EndToEnd, gatewayKey, startEndToEnd } from "./shop.ts";
+
+describe("a merchant in a real browser", () => {
+  let world: EndToEnd;
+  let page: Page;
+  let app: FrameLocator;
+  beforeAll(async () => {
+    world = await startEndToEnd({ connected: false });
+    page = await world.openPage();
+    app = page.frameLocator("iframe").first();
+  });
+  afterAll(() => world.stop());
+
+  it("opens the app inside the admin's frame, by token exchange alone", async () => {
+    const frames: string[] = [];
+    page.on("request", (request) => frames.push(request.url()));
+    await page.goto(`${world.sandbox.origin}/admin`);
+    await app.getByRole("heading", { name: "Connect your provider" }).waitFor();
+    await app.getByText("To do").waitFor();
+    expect(frames.filter((address) => /\/auth\/(login|callback)|oauth\/authorize/.test(address))).toEqual([]);
+    expect(world.shop.installation?.scopes).toEqual(["read_products", "write_app_proxy"]);
+  });
+
+  it("enters a wrong key and is told what to do", async () => {
+    await app.getByRole("button", { name: "Connect a provider" }).click();
+    await app.getByLabel("Address").selectOption({ label: "Another address" });
+    await app.getByLabel("Gateway address").fill(`${world.sandbox.origin}/providers/gateway`);
+    await app.getByLabel("API key").fill("sk-a-key-that-nobody-issued");
+    await app.getByRole("button", { name: "Save and test" }).click();
+    await app.getByText("The provider refused the key.").waitFor();
+  });
+
+  it("enters the right key, tests it, and the button appears in the shop", async () => {
+    await app.getByLabel("API key").fill(gatewayKey);
+    await app.getByRole("button", { name: "Save and test" }).click();
+    await app.getByText("Saved. The key works.").waitFor();
+    await app.getByRole("button", { name: "Test", exact: true }).click();
+    await app.getByText("The key works.", { exact: true }).waitFor();
+    await waitForReadyShop(world.shop);
+  });
+
+  it("never gets the key back: neither in the page nor in any answer", async () => {
+    const answers: Promise<string>[] = [];
+    page.on("response", (response) => void answers.push(response.text().catch(() => "")));
+    await page.reload();
+    await app.getByLabel("API key").waitFor();
+    expect(await app.getByLabel("API key").inputValue()).toBe("");
+    for (const answer of await Promise.all(answers)) expect(answer).not.toContain(gatewayKey);
+    expect(world.said.join("")).not.toContain(gatewayKey);
+  });
+
+  it("finds the way by the admin's own navigation", async () => {
+    await page.getByRole("link", { name: "Try-ons" }).click();
+    await app.getByText("No try-ons yet").waitFor();
+  });
+
+  it("is refused outside of the admin, without a token", async () => {
+    const answer = await fetch(`${world.sandbox.world.app.origin}/app`, {
+      headers: { "user-agent": "Mozilla/5.0 Chrome/153.0", authorization: "Bearer not.a.token" },
+      redirect: "manual",
+    });
+    expect(answer.status).toBe(401);
+  });
+});

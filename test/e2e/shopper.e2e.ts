@@ -1,0 +1,75 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { photoOfSomebody } from "../helpers/shopper.ts";
+import { type EndToEnd, startEndToEnd } from "./shop.ts";
+
+describe("a shopper in a real browser", () => {
+  let world: EndToEnd;
+  beforeAll(async () => {
+    world = await startEndToEnd();
+  });
+  afterAll(() => world.stop());
+
+  const sizes: [string, number, number][] = [
+    ["desktop", 1280, 900],
+    ["phone", 390, 844],
+  ];
+
+  async function giveConsentAndPhoto(page: Page, photo: Buffer) {
+    await page.getByRole("button", { name: "Try it on" }).click();
+    await page
+      .locator('dialog.try-on [data-input="choose"]')
+      .setInputFiles({ name: "me.jpg", mimeType: "image/jpeg", buffer: photo });
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Make my picture" }).click();
+  }
+
+  it.each(sizes)(
+    "presses the button, gives a photo and sees the picture that the provider made (%s)",
+    async (_name, width, height) => {
+      const page = await world.openPage(width, height);
+      const [product] = world.shop.products;
+      await page.goto(`${world.sandbox.origin}/products/${product?.handle}`);
+      await giveConsentAndPhoto(page, await photoOfSomebody());
+      await page.getByRole("heading", { name: "Here you are" }).waitFor();
+      const shown = await page
+        .locator("dialog.try-on img")
+        .evaluateAll((images) =>
+          images.map((image) =>
+            image instanceof HTMLImageElement
+              ? [new URL(image.src).pathname.split("/")[1], image.naturalWidth > 300]
+              : [],
+          ),
+        );
+      expect(shown).toContainEqual(["media", true]);
+      const task = world.sandbox.world.tasks.at(-1);
+      expect(task?.status).toBe("succeed");
+      expect(task?.callbacks.map(({ answer }) => answer)).toEqual(task?.callbacks.map(() => 200));
+      await page.context().close();
+    },
+  );
+
+  it("whose picture has nobody in it is told so, and can choose another", async () => {
+    const page = await world.openPage();
+    world.sandbox.world.scripts.push({ on: "task", does: "fail", message: "there is no human in the image" });
+    await page.goto(`${world.sandbox.origin}/products/${world.shop.products[0]?.handle}`);
+    await giveConsentAndPhoto(page, await photoOfSomebody());
+    await page
+      .getByText(/find .*(person|you)/i)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: /another photo/i }).waitFor();
+    await page.context().close();
+  });
+
+  it("sees no button when the shop's key has stopped working", async () => {
+    const page = await world.openPage();
+    world.shop.appData.get("fitting_room.ready");
+    const ready = world.shop.appData.get("fitting_room.ready");
+    if (ready) world.shop.appData.set("fitting_room.ready", { ...ready, value: "false" });
+    await page.goto(`${world.sandbox.origin}/products/${world.shop.products[0]?.handle}`);
+    expect(await page.getByRole("button", { name: "Try it on" }).count()).toBe(0);
+    if (ready) world.shop.appData.set("fitting_room.ready", ready);
+    await page.context().close();
+  });
+});
