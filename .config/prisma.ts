@@ -7,5 +7,10 @@ export default defineConfig({
   migrations: { path: "../prisma/migrations" },
   engine: "js",
   experimental: { adapter: true },
-  adapter: async () => new PrismaPg({ connectionString: process.env["DATABASE_URL"] }),
+  adapter: async () =>
+    new PrismaPg({
+      connectionString: process.env["DATABASE_URL"],
+      // Otherwise the command waits until its idle connection is closed, ten seconds later.
+      allowExitOnIdle: true,
+    }),
 });
