@@ -12,11 +12,12 @@ const keyRing = z
       const [id = "", ...rest] = entry.trim().split(":");
       return { id, bytes: Buffer.from(rest.join(":"), "base64") };
     });
-    for (const key of keys) {
+    for (const [place, key] of keys.entries()) {
+      // Named by its place: what stands there may be the key itself, written where the id belongs.
       if (!/^[a-zA-Z0-9_-]{1,32}$/.test(key.id) || key.bytes.length !== 32)
         context.addIssue({
           code: "custom",
-          message: `each entry is id:base64 with 32 bytes behind it; the entry "${key.id}" is not`,
+          message: `each entry is id:base64 with 32 bytes behind it; entry ${place + 1} is not`,
         });
     }
     if (new Set(keys.map((key) => key.id)).size !== keys.length)
@@ -31,11 +32,16 @@ const storage = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-const origins = z.string().transform((value) =>
+const origins = z.string().transform((value, context) =>
   value
     .split(",")
     .map((origin) => origin.trim())
-    .filter((origin) => origin !== ""),
+    .filter((origin) => origin !== "")
+    .map((origin) => {
+      if (URL.canParse(origin)) return new URL(origin).origin;
+      context.addIssue({ code: "custom", message: "each entry is an origin, such as http://127.0.0.1:4000" });
+      return z.NEVER;
+    }),
 );
 
 export const environmentSchema = z.object({

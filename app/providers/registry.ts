@@ -57,8 +57,13 @@ export const registry: Record<string, ProviderDescription> = {
   },
 };
 
+/** Undefined for what is no provider, also for the names that every object answers to. */
+export function findProvider(id: string): ProviderDescription | undefined {
+  return Object.hasOwn(registry, id) ? registry[id] : undefined;
+}
+
 export function describeProvider(id: string): ProviderDescription {
-  const description = registry[id];
+  const description = findProvider(id);
   if (!description) throw new Error(`there is no provider "${id}"`);
   return description;
 }

@@ -6,7 +6,7 @@ import type { Enqueue } from "../jobs.server.ts";
 import { type FailureCode, meaningOf } from "../providers/failures.ts";
 import type { SendCall } from "../providers/http.server.ts";
 import type { Provider, ProviderFailure } from "../providers/provider.ts";
-import { describeProvider, registry } from "../providers/registry.ts";
+import { describeProvider, findProvider } from "../providers/registry.ts";
 import type { Vault } from "../vault/vault.server.ts";
 
 type Parts = {
@@ -73,7 +73,7 @@ export function createConnections({ db, vault, send, enqueue, trustedOrigins, no
 
     /** Saves a connection. Left empty, the key stays as it is; a key never moves along to another address. */
     async save(shop: string, request: SaveRequest): Promise<Saved> {
-      const description = registry[request.provider];
+      const description = findProvider(request.provider);
       if (!description) return { ok: false, mistakes: { provider: "Choose a provider." } };
       const mistakes: Record<string, string> = {};
       const baseAddress = readBaseAddress(request.baseAddress, trustedOrigins);

@@ -33,15 +33,17 @@ export function createVault(keys: VaultKey[]): Vault {
     },
 
     open(sealed, context) {
-      const keyId = sealedKeyId(sealed);
+      const keyId = sealedKeyId(sealed, context);
       const key = ring.get(keyId);
       if (!key)
         throw new Error(`${context.field} is sealed with the key "${keyId}", which VAULT_KEYS does not hold`);
       const bytes = Buffer.from(sealed.slice(sealed.lastIndexOf(":") + 1), "base64url");
-      const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, nonceBytes))
-        .setAAD(associatedData(context))
-        .setAuthTag(bytes.subarray(-tagBytes));
       try {
+        const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, nonceBytes), {
+          authTagLength: tagBytes,
+        })
+          .setAAD(associatedData(context))
+          .setAuthTag(bytes.subarray(-tagBytes));
         return (
           decipher.update(bytes.subarray(nonceBytes, -tagBytes), undefined, "utf8") + decipher.final("utf8")
         );
@@ -57,9 +59,9 @@ export function createVault(keys: VaultKey[]): Vault {
   };
 }
 
-export function sealedKeyId(sealed: string): string {
+function sealedKeyId(sealed: string, { field }: SealContext): string {
   const [version, keyId] = sealed.split(":");
-  if (version !== "v1" || !keyId) throw new Error("a value that should be sealed is not");
+  if (version !== "v1" || !keyId) throw new Error(`${field} should be sealed and is not`);
   return keyId;
 }
 

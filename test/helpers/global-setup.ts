@@ -13,10 +13,9 @@ import { copyDatabase, dropDatabases } from "./databases.ts";
 declare module "vitest" {
   interface ProvidedContext {
     databasePort: number;
+    databaseTemplate: string;
   }
 }
-
-export const template = "test_template";
 
 let stopDatabase: Promise<() => Promise<void>> | undefined;
 
@@ -36,7 +35,9 @@ async function prepare(project: TestProject): Promise<() => Promise<void>> {
   await generateClient();
   await buildIfNeeded(() => {});
   const database = await startEmbeddedDatabase(resolve(root, ".data/test/postgres"));
-  await dropDatabases(database.port, "test_");
+  // A server that was there already may be another run's, with databases in use.
+  if (!database.wasRunning) await dropDatabases(database.port, "test_");
+  const template = `test_template_${process.pid}`;
   await copyDatabase(database.port, "template1", template);
   const address = databaseAddress(database.port, template);
   await applyMigrations(address);
@@ -46,5 +47,6 @@ async function prepare(project: TestProject): Promise<() => Promise<void>> {
   await createQueues(boss);
   await boss.stop();
   project.provide("databasePort", database.port);
-  return database.stop;
+  project.provide("databaseTemplate", template);
+  return database.wasRunning ? () => dropDatabases(database.port, template) : database.stop;
 }

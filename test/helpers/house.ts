@@ -30,7 +30,7 @@ export const gatewayKey = "sk-test-key-that-must-never-be-seen";
 export async function createTestDatabase(): Promise<{ address: string; drop: () => Promise<void> }> {
   const port = inject("databasePort");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await copyDatabase(port, "test_template", name);
+  await copyDatabase(port, inject("databaseTemplate"), name);
   return { address: databaseAddress(port, name), drop: () => dropDatabases(port, name) };
 }
 

@@ -91,22 +91,30 @@ describe("a call", () => {
 });
 
 describe("a call that gets no answer", () => {
-  it("was sent, and is a timeout, when the other end takes it and is silent", async () => {
-    expect(await sent(neverAnswer, { timeoutMs: 100 })).toStrictEqual({
-      kind: "fault",
-      fault: "timeout",
-      sent: true,
-    });
-    expect(peer.received).toHaveLength(1);
-  });
+  it(
+    "was sent, and is a timeout, when the other end takes it and is silent",
+    { timeout: 5_000 },
+    async () => {
+      expect(await sent(neverAnswer, { timeoutMs: 100 })).toStrictEqual({
+        kind: "fault",
+        fault: "timeout",
+        sent: true,
+      });
+      expect(peer.received).toHaveLength(1);
+    },
+  );
 
-  it("is a timeout when the body stops on its way", async () => {
+  it("is a timeout when the body stops on its way", { timeout: 5_000 }, async () => {
     expect(await sent(stalls, { timeoutMs: 100 })).toMatchObject({ fault: "timeout", sent: true });
   });
 
-  it("is a timeout when the body comes drop by drop: the limit is for the whole of it", async () => {
-    expect(await sent(drops, { timeoutMs: 150 })).toMatchObject({ fault: "timeout", sent: true });
-  });
+  it(
+    "is a timeout when the body comes drop by drop: the limit is for the whole of it",
+    { timeout: 5_000 },
+    async () => {
+      expect(await sent(drops, { timeoutMs: 150 })).toMatchObject({ fault: "timeout", sent: true });
+    },
+  );
 
   it.each<[string, Reply]>([
     ["before the answer", cutBeforeAnswer],

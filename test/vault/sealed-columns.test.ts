@@ -83,7 +83,7 @@ describe("a value that was never sealed", () => {
     const sealed = await createSealedShop(createVault([kept]));
     await sealed.db.session.updateMany({ data: { accessToken: "shpat_plain_token" } });
     const told = await checkVault(sealed.db, createVault([kept])).catch(String);
-    expect(told).toContain("a value that should be sealed is not");
+    expect(told).toContain("session.accessToken should be sealed and is not");
     expect(told).not.toContain("shpat_plain_token");
     await sealed.close();
   });

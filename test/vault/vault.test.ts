@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createVault, sealedKeyId } from "../../app/vault/vault.server.ts";
+import { createVault } from "../../app/vault/vault.server.ts";
 
 const context = { shop: "one.myshopify.com", field: "connection.credentials" };
 const secret = JSON.stringify({ apiKey: "sk-live-4f9a77c1d2e84b6f9b0c" });
@@ -87,7 +87,7 @@ describe("a value that was damaged", () => {
   it.each(["", "v1", "v1:", "v1::AAAA", "v2:k1:AAAA", "sk-live-4f9a77c1d2e84b6f9b0c"])(
     "is refused when it never was a sealed one: %j",
     (text) => {
-      expect(() => vault.open(text, context)).toThrow("a value that should be sealed is not");
+      expect(() => vault.open(text, context)).toThrow("connection.credentials should be sealed and is not");
     },
   );
 
@@ -111,8 +111,8 @@ describe("the key ring", () => {
     const before = createVault([older]).seal(secret, context);
     const vault = createVault([newer, older]);
     expect(vault.newestKeyId).toBe("k2");
-    expect(sealedKeyId(vault.seal(secret, context))).toBe("k2");
-    expect(sealedKeyId(before)).toBe("k1");
+    expect(vault.seal(secret, context)).toMatch(/^v1:k2:/);
+    expect(before).toMatch(/^v1:k1:/);
     expect(vault.open(before, context)).toBe(secret);
   });
 

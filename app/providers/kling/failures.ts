@@ -51,15 +51,14 @@ export function readAnswer(
   const read = envelope.safeParse(body);
   if (read.success && read.data.code === 0 && answer.status < 400) return { ok: true, data: read.data.data };
   if (read.success && read.data.code !== 0) {
-    const meaning = meanings[read.data.code] ?? meaningByStatus(answer.status);
+    const meaning = meanings[read.data.code] ?? meaningByCode(read.data.code, answer.status);
     return { ok: false, failure: failureOf(meaning, `Kling code ${read.data.code}`, answer.retryAfterMs) };
   }
   if (answer.status >= 400) {
-    const who = relayError.safeParse(body).success ? "the gateway answered" : "HTTP";
-    return {
-      ok: false,
-      failure: failureOf(meaningByStatus(answer.status), `${who} ${answer.status}`, answer.retryAfterMs),
-    };
+    const isRelay = relayError.safeParse(body).success;
+    const meaning = meaningByStatus(answer.status, isRelay);
+    const detail = `${isRelay ? "the gateway answered" : "HTTP"} ${answer.status}`;
+    return { ok: false, failure: failureOf(meaning, detail, answer.retryAfterMs) };
   }
   return { ok: false, failure: unexpected(`HTTP ${answer.status} with a body that is not Kling's envelope`) };
 }
@@ -81,11 +80,17 @@ export function unexpected(detail: string): ProviderFailure {
   return { code: "unexpected_answer", retry: false, mayHaveStarted: true, detail };
 }
 
-function meaningByStatus(status: number): Meaning {
+/** A code that the table does not know yet: from 5000 on a task may exist, else the status says what it is about. */
+function meaningByCode(code: number, status: number): Meaning {
+  return code >= 5000 ? meaningByStatus(500, true) : meaningByStatus(status, true);
+}
+
+function meaningByStatus(status: number, isRelay: boolean): Meaning {
   const known = meaningsOfStatus[status];
   if (known) return known;
   if (status >= 500) return { code: "provider_trouble", retry: true, mayHaveStarted: true };
-  return { code: "request_refused", retry: false };
+  // A web page or a stranger's API also answers 400: that says nothing about the key or the request.
+  return { code: isRelay ? "request_refused" : "unexpected_answer", retry: false };
 }
 
 function failureOf(meaning: Meaning, detail: string, retryAfterMs: number | undefined): ProviderFailure {

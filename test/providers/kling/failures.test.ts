@@ -106,7 +106,12 @@ describe("a refusal by the relay in front of Kling", () => {
     async (status, code, retry, may) => {
       const failure = { code, retry, mayHaveStarted: may };
       const relay = { ...failure, detail: `the gateway answered ${status}` };
-      const bare = { ...failure, detail: `HTTP ${status}` };
+      // What is neither Kling's envelope nor a relay's says nothing about the request.
+      const bare = {
+        ...failure,
+        code: code === "request_refused" && status !== 413 ? "unexpected_answer" : code,
+        detail: `HTTP ${status}`,
+      };
       expect(await failureOf(json(status, nested))).toStrictEqual(relay);
       expect(await failureOf(json(status, { error: { message: words, code: 1303 } }))).toStrictEqual(relay);
       expect(await failureOf(json(status, { error: { message: null, code: null } }))).toStrictEqual(relay);
