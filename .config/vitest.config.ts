@@ -1,7 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 const shared = {
-  globalSetup: ["test/helpers/global-setup.ts"],
   setupFiles: ["test/helpers/setup.ts"],
   hookTimeout: 120_000,
   pool: "forks" as const,
@@ -9,7 +8,7 @@ const shared = {
 
 export default defineConfig({
   test: {
-    reporters: ["default"],
+    globalSetup: ["test/helpers/global-setup.ts"],
     projects: [
       {
         test: { ...shared, name: "parts", include: ["test/**/*.test.ts"], testTimeout: 60_000 },

@@ -17,21 +17,7 @@ declare module "vitest" {
   }
 }
 
-let stopDatabase: Promise<() => Promise<void>> | undefined;
-
-/** Runs once for each project of the run; what it makes is the same for all. */
-export async function setup(project: TestProject): Promise<void> {
-  stopDatabase ??= prepare(project);
-  await stopDatabase;
-}
-
-export async function teardown(): Promise<void> {
-  await (
-    await stopDatabase
-  )?.();
-}
-
-async function prepare(project: TestProject): Promise<() => Promise<void>> {
+export default async function prepare(project: TestProject): Promise<() => Promise<void>> {
   await generateClient();
   await buildIfNeeded(() => {});
   const database = await startEmbeddedDatabase(resolve(root, ".data/test/postgres"));
