@@ -3,10 +3,11 @@
  * The server runs in a session of its own: Ctrl-C in the terminal reaches the app, and the app stops the database last.
  */
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, openSync } from "node:fs";
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 
@@ -20,12 +21,14 @@ export type EmbeddedDatabase = {
   /** Whether a server was running on this folder already. */
   wasRunning: boolean;
   stop: () => Promise<void>;
+  /** Stops it and deletes all that it holds. */
+  remove: () => Promise<void>;
 };
 type Server = { port: number; pid: number };
 
 /** Starts the server on this folder, or takes over the one that a killed process left running there. */
 export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDatabase> {
-  const directory = resolve(folder);
+  const directory = await enterable(resolve(folder));
   const running = await runningServer(directory);
   const server = running ?? (await startServer(directory));
   await createDatabase(server.port, user);
@@ -34,7 +37,31 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
     port: server.port,
     wasRunning: running !== undefined,
     stop: () => stopServer(server),
+    async remove() {
+      await stopServer(server);
+      await rm(directory, { recursive: true, force: true });
+      await rm(`${directory}.log`, { force: true });
+    },
   };
+}
+
+/**
+ * PostgreSQL refuses to run as root, and the user that it then runs as may not enter, say, a checkout in /root. Such a
+ * folder's database lies elsewhere, always at the same place.
+ */
+async function enterable(directory: string): Promise<string> {
+  if (process.getuid?.() !== 0) return directory;
+  for (let parent = dirname(directory); ; parent = dirname(parent)) {
+    const mode = await stat(parent).then(
+      (found) => found.mode,
+      () => 0o001,
+    );
+    if ((mode & 0o001) === 0) {
+      const name = createHash("sha256").update(directory).digest("hex").slice(0, 16);
+      return join("/var/tmp", `fitting-room-${name}`);
+    }
+    if (parent === dirname(parent)) return directory;
+  }
 }
 
 export function databaseAddress(port: number, database: string): string {

@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: a whole shop on this machine. Starts the database, the sandbox and the built app, and stops all of
- * them again. Flags: --port, --app-port, --fresh.
+ * them again. Flags: --port, --app-port, --data, --fresh.
  */
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -14,7 +14,6 @@ import { buildIfNeeded } from "./build.ts";
 import { connectGateway, installApp } from "./merchant.ts";
 import { waitForReadyShop } from "./ready-shop.ts";
 
-const folder = resolve(root, ".data/demo");
 const gatewayKey = "sk-sandbox-key-of-the-demo-shop";
 const client = { clientId: "fitting-room-demo", clientSecret: "secret-of-the-demo-app" };
 
@@ -26,10 +25,16 @@ function readFlags() {
     options: {
       port: { type: "string", default: "4000" },
       "app-port": { type: "string", default: "3000" },
+      data: { type: "string", default: ".data/demo" },
       fresh: { type: "boolean", default: false },
     },
   });
-  return { sandboxPort: Number(values.port), appPort: Number(values["app-port"]), fresh: values.fresh };
+  return {
+    sandboxPort: Number(values.port),
+    appPort: Number(values["app-port"]),
+    folder: resolve(root, values.data),
+    fresh: values.fresh,
+  };
 }
 
 async function checkPorts(ports: { flag: string; port: number }[]): Promise<void> {
@@ -44,7 +49,7 @@ async function checkPorts(ports: { flag: string; port: number }[]): Promise<void
 }
 
 /** Made once and kept, so that what the last demo sealed still opens. */
-async function vaultKeys(): Promise<string> {
+async function vaultKeys(folder: string): Promise<string> {
   const path = resolve(folder, "vault-keys");
   const kept = await readFile(path, "utf8").catch(() => "");
   if (kept) return kept;
@@ -55,7 +60,7 @@ async function vaultKeys(): Promise<string> {
 }
 
 async function demo(): Promise<void> {
-  const { sandboxPort, appPort, fresh } = readFlags();
+  const { sandboxPort, appPort, folder, fresh } = readFlags();
   console.log("\nFitting Room demo\n");
   await checkPorts([
     { flag: "--port", port: sandboxPort },
@@ -76,7 +81,7 @@ async function demo(): Promise<void> {
   try {
     if (fresh) {
       say("Forgetting what earlier demos left");
-      await startEmbeddedDatabase(resolve(folder, "postgres")).then((left) => left.stop());
+      await startEmbeddedDatabase(resolve(folder, "postgres")).then((left) => left.remove());
       await rm(folder, { recursive: true, force: true });
     }
     say("Starting PostgreSQL");
@@ -99,7 +104,7 @@ async function demo(): Promise<void> {
     });
     started.push({ stop: sandbox.close });
 
-    const keys = await vaultKeys();
+    const keys = await vaultKeys(folder);
     const launch = (): Promise<AppProcess> =>
       startApp({
         port: appPort,
