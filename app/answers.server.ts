@@ -1,5 +1,5 @@
 /** How a shopper's page is answered: always JSON, and an error always in the same shape. */
-import { refusals, type RefusalCode } from "./try-on/refusals.ts";
+import { refusals, type RefusalCode } from "./refusals.ts";
 
 export function answer(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { "Cache-Control": "no-store" } });

@@ -9,10 +9,3 @@ export function connectDatabase(address: string, { poolSize = 20 } = {}): Databa
     adapter: new PrismaPg({ connectionString: address, max: poolSize, connectionTimeoutMillis: 10_000 }),
   });
 }
-
-/** Removes what a database address must not say in a log or an error. */
-export function withoutPassword(address: string): string {
-  const shown = new URL(address);
-  shown.password = "";
-  return shown.href;
-}

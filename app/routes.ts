@@ -6,7 +6,8 @@ export default [
 
   route("app", "routes/app.tsx", [
     index("routes/app._index.tsx"),
-    route("connection", "routes/app.connection.tsx"),
+    route("connections", "routes/app.connections.tsx"),
+    route("connections/:id", "routes/app.connections.$id.tsx"),
     route("try-ons", "routes/app.try-ons.tsx"),
   ]),
   route("auth/*", "routes/auth.$.ts"),
@@ -20,4 +21,5 @@ export default [
   route("webhooks", "routes/webhooks.ts"),
   route("healthz", "routes/healthz.ts"),
   route("readyz", "routes/readyz.ts"),
+  route("*", "routes/$.tsx"),
 ] satisfies RouteConfig;

@@ -14,6 +14,7 @@ import { createOutgoing } from "./providers/addresses.server.ts";
 import { createDownload } from "./providers/download.server.ts";
 import { createSendCall } from "./providers/http.server.ts";
 import { createAsk } from "./shop/admin-api.server.ts";
+import { createConnectionHealth } from "./shop/connection-health.server.ts";
 import { createConnections } from "./shop/connections.server.ts";
 import { cleanDeliveries } from "./shop/deliveries.server.ts";
 import { createInstall } from "./shop/install.server.ts";
@@ -26,12 +27,14 @@ import { createDiskStorage } from "./storage/disk.server.ts";
 import { createPictures } from "./storage/pictures.server.ts";
 import { createAdvance } from "./try-on/advance.server.ts";
 import { createDriver, createTryOnQueue } from "./try-on/drive.server.ts";
-import { createForget } from "./try-on/forget.server.ts";
+import { createForget } from "./storage/forget.server.ts";
+import { createNudge } from "./try-on/nudge.server.ts";
+import { createPictureAddresses } from "./try-on/picture-address.server.ts";
 import { createMove } from "./try-on/move.server.ts";
 import { createSettle } from "./try-on/settle.server.ts";
 import { createShow } from "./try-on/show.server.ts";
 import { createStart } from "./try-on/start.server.ts";
-import { createWake, notify } from "./try-on/wake.server.ts";
+import { createWake } from "./try-on/wake.server.ts";
 import { createRecent } from "./usage/recent.server.ts";
 import { checkVault } from "./vault/sealed-columns.server.ts";
 import { createSigner } from "./vault/signer.server.ts";
@@ -46,6 +49,8 @@ type Options = {
   now?: () => Date;
   /** Without it, try-ons only go on when somebody calls `tryOns.advance`: for tests that look at each step. */
   drives?: boolean;
+  /** Callbacks come sooner; this is for those that get lost. */
+  pollEveryMs?: number;
 };
 
 export async function createServices({
@@ -54,6 +59,7 @@ export async function createServices({
   log,
   now = () => new Date(),
   drives = true,
+  pollEveryMs = 5_000,
 }: Options) {
   const vault = createVault(environment.VAULT_KEYS);
   const signer = createSigner(environment.VAULT_KEYS);
@@ -101,38 +107,42 @@ export async function createServices({
   const tokens = createTokens({ db, sessions, api, enqueue, log, now });
   const ask = createAsk({ api, tokens });
   const sync = createSync({ db, ask });
-  const publish = createPublish({ db, ask });
+  const health = createConnectionHealth({ db, vault, send, enqueue, now });
+  const publish = createPublish({ ask, isReady: async (shop) => (await health.choose(shop)) !== undefined });
   const connections = createConnections({
     db,
     vault,
-    send,
     enqueue,
+    health,
     trustedOrigins: environment.TRUSTED_ORIGINS,
     now,
   });
 
   const { move, fail } = createMove({ db, pictures, now });
+  const addresses = createPictureAddresses({
+    db,
+    signer,
+    pictures,
+    appAddress: environment.SHOPIFY_APP_URL,
+    now,
+  });
   const advance = createAdvance({
     db,
     pictures,
     move,
     fail,
     settle: createSettle({ download, pictures, move, enqueue }),
-    providerFor: connections.providerFor,
+    providerFor: health.providerFor,
     callbackAddress: (id) => `${environment.SHOPIFY_APP_URL}/callbacks/${id}/${signer.sign("callback", id)}`,
-    markUnwell: connections.markUnwell,
+    photoAddress: addresses.photoAddress,
+    download,
+    markUnwell: health.markUnwell,
+    markWell: health.markWell,
+    pollEveryMs,
     log,
     now,
   });
   const driver = createDriver({ boss, wake, advance, log });
-  const { show, readSigned } = createShow({
-    db,
-    signer,
-    wake,
-    pictures,
-    appAddress: environment.SHOPIFY_APP_URL,
-    now,
-  });
 
   const handlers: JobHandlers = {
     "shop.set-up": async ({ shop }) => {
@@ -164,24 +174,20 @@ export async function createServices({
     readProxyRequest: createReadProxyRequest({ api, db }),
     receiveWebhook: createReceiveWebhook({ db, api, enqueue, log, now }),
     tryOns: {
-      start: createStart({ db, boss, pictures, signer }),
-      show,
-      readSigned,
+      start: createStart({ db, boss, pictures, signer, chooseConnection: health.choose }),
+      show: createShow({ db, signer, wake, resultAddress: addresses.resultAddress, now }),
+      readPicture: addresses.read,
       advance,
-      /** A provider called back: whatever it said, the driver asks the provider itself. */
-      async nudge(id: string, signature: string): Promise<boolean> {
-        if (!signer.verify("callback", id, signature)) return false;
-        await notify(db, "try_on_nudged", id);
-        return true;
-      },
+      nudge: createNudge({ db, signer, webhookSecretFor: health.webhookSecretFor }),
     },
+    isReady: async (shop: string) => (await health.choose(shop)) !== undefined,
     /** What the admin's pages need to know of the environment. */
     settings: {
       apiKey: environment.SHOPIFY_API_KEY,
       appBridgeAddress: environment.APP_BRIDGE_URL,
     },
     log,
-    isReady: async () => (await db.$queryRaw<unknown[]>`select 1`).length === 1,
+    databaseAnswers: async () => (await db.$queryRaw<unknown[]>`select 1`).length === 1,
     async startWork(): Promise<void> {
       if (!works) return;
       await startJobs(boss, handlers, log);

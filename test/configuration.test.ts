@@ -56,13 +56,3 @@ describe("shopify.app.toml", () => {
       expect(routes).toContain(`route("${uri.slice(1)}"`);
   });
 });
-
-describe("the app", () => {
-  it("has no page that asks for a shop's domain", async () => {
-    const { glob } = await import("node:fs/promises");
-    for await (const file of glob("app/**/*.tsx")) {
-      const text = await readFile(file, "utf8");
-      expect(/(placeholder|label)=.*myshopify/i.test(text), file).toBe(false);
-    }
-  });
-});

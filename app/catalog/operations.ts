@@ -3,9 +3,11 @@ const productFields = `#graphql
   fragment ProductFields on Product {
     id
     title
-    handle
     status
-    updatedAt
+    productType
+    category {
+      fullName
+    }
     featuredMedia {
       ... on MediaImage { image { url width height } }
     }

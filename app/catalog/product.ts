@@ -1,6 +1,6 @@
 /** What we keep of a product, and which of its pictures goes to the provider. */
 import { z } from "zod";
-import { refuse, type Result } from "../try-on/refusals.ts";
+import { refuse, type Taken } from "../refusals.ts";
 
 const picture = z.object({ address: z.url(), width: z.number(), height: z.number() });
 
@@ -18,7 +18,7 @@ const sentWidth = 1024;
  * The selected variant's picture, else the product's first. Shopify's CDN makes a JPEG of the right size from whatever
  * the merchant uploaded, so no bytes pass through us.
  */
-export function garmentAddress(pictures: ProductPictures, variantId: string | undefined): Result<string> {
+export function garmentAddress(pictures: ProductPictures, variantId: string | undefined): Taken<string> {
   const variant = pictures.variants.find((candidate) => candidate.id === variantId);
   const chosen = variant?.picture ?? pictures.featured;
   if (!chosen || Math.min(chosen.width, chosen.height) < minSide) return refuse("garment_not_ready");

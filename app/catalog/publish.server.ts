@@ -3,7 +3,6 @@
  * no call from the page, nothing that flickers.
  */
 import { z } from "zod";
-import type { Database } from "../db.server.ts";
 import type { Ask } from "../shop/admin-api.server.ts";
 import { installation, setMetafields } from "./operations.ts";
 
@@ -14,10 +13,11 @@ const setShape = z.object({
   metafieldsSet: z.object({ userErrors: z.array(z.object({ message: z.string() })) }),
 });
 
-export function createPublish({ db, ask }: { db: Database; ask: Ask }): Publish {
+type Parts = { ask: Ask; isReady: (shop: string) => Promise<boolean> };
+
+export function createPublish({ ask, isReady }: Parts): Publish {
   return async (shop) => {
-    const connection = await db.connection.findFirst({ where: { shopDomain: shop } });
-    const ready = connection !== null && connection.unwell === null;
+    const ready = await isReady(shop);
     const { currentAppInstallation } = await ask(shop, installation, installationShape);
     const metafield = {
       ownerId: currentAppInstallation.id,
@@ -29,6 +29,5 @@ export function createPublish({ db, ask }: { db: Database; ask: Ask }): Publish 
     const { metafieldsSet } = await ask(shop, setMetafields, setShape, { metafields: [metafield] });
     const [refused] = metafieldsSet.userErrors;
     if (refused) throw new Error(`Shopify did not take the metafield: ${refused.message}`);
-    await db.shop.updateMany({ where: { domain: shop }, data: { ready } });
   };
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Database } from "../db.server.ts";
 import type { Ask } from "../shop/admin-api.server.ts";
+import { proposeKind } from "./kind.ts";
 import { oneProduct, productPage } from "./operations.ts";
 import type { ProductPictures } from "./product.ts";
 
@@ -11,9 +12,9 @@ const image = z.object({
 const productShape = z.object({
   id: z.string(),
   title: z.string(),
-  handle: z.string(),
   status: z.string(),
-  updatedAt: z.coerce.date(),
+  productType: z.string(),
+  category: z.object({ fullName: z.string() }).nullish(),
   featuredMedia: image.nullish(),
   variants: z.object({
     nodes: z.array(z.object({ id: z.string(), media: z.object({ nodes: z.array(image) }) })),
@@ -27,16 +28,18 @@ const pageShape = z.object({
 });
 
 type Product = z.infer<typeof productShape>;
-export type Sync = ReturnType<typeof createSync>;
 
 export function createSync({ db, ask }: { db: Database; ask: Ask }) {
   const keep = async (shop: string, product: Product) => {
     const data = {
       title: product.title,
-      handle: product.handle,
       active: product.status === "ACTIVE",
+      kind: proposeKind({
+        category: product.category?.fullName ?? "",
+        type: product.productType,
+        title: product.title,
+      }),
       pictures: picturesOf(product),
-      updatedAt: product.updatedAt,
     };
     const id = numericId(product.id);
     await db.product.upsert({

@@ -3,13 +3,51 @@
  * nothing else. A new provider is one folder and one row.
  */
 import { z } from "zod";
+import { createHidream, hidreamSettings } from "./hidream/hidream.server.ts";
 import type { SendCall } from "./http.server.ts";
-import { createKling } from "./kling/kling.server.ts";
+import { byKey } from "./kling/authorize.server.ts";
+import {
+  createGateway,
+  createOfficial,
+  gatewayModels,
+  officialCredentials,
+  officialModels,
+} from "./kling/models.server.ts";
 import type { Provider } from "./provider.ts";
 
-export type CredentialField = { name: string; label: string; help: string };
+export type CredentialField = { name: string; label: string; help: string; optional?: true };
 export type Credentials = Record<string, string>;
-export type Model = { id: string; label: string };
+export type Settings = Record<string, unknown>;
+
+/** How a model takes an upper and a lower worn together: on one picture, on two, or not at all. */
+export type Outfits = "merged" | "separate" | "no";
+
+/** How the admin's form asks for one of a model's settings. */
+export type SettingField = { name: string; label: string; help?: string } & (
+  { kind: "text" | "long text" | "yes or no" | "number" } | { kind: "choice"; choices: string[] }
+);
+
+export type Model = {
+  id: string;
+  label: string;
+  goodAt: string;
+  outfits: Outfits;
+  /** Whether it has to be told what kind of garment it gets, because it does not look for itself. */
+  needsKind?: true;
+  settings: z.ZodType<Settings>;
+  settingFields: SettingField[];
+};
+
+export type BaseAddress = { address: string; label: string; country: string };
+
+export type ConnectionParts = {
+  baseAddress: string;
+  model: string;
+  settings: Settings;
+  credentials: Credentials;
+  send: SendCall;
+  now: () => Date;
+};
 
 export type ProviderDescription = {
   label: string;
@@ -18,40 +56,100 @@ export type ProviderDescription = {
   credentialFields: CredentialField[];
   credentials: z.ZodType<Credentials>;
   models: Model[];
-  baseAddresses: { address: string; label: string }[];
-  create: (connection: { baseAddress: string; credentials: Credentials; send: SendCall }) => Provider;
+  baseAddresses: BaseAddress[];
+  /** Whether a merchant may enter an address of their own. */
+  otherAddresses: boolean;
+  create: (parts: ConnectionParts) => Provider;
 };
 
-const gatewayCredentials = z.object({
-  apiKey: z
-    .string()
-    .trim()
-    .min(8, "This is too short for a key.")
-    .max(500, "This is too long for a key.")
-    .regex(/^[\x21-\x7e]+$/, "A key has no spaces and no special letters."),
-});
+export const key = z
+  .string()
+  .trim()
+  .min(8, "This is too short for a key.")
+  .max(500, "This is too long for a key.")
+  .regex(/^[\x21-\x7e]+$/, "A key has no spaces and no special letters.");
+
+const oneKey = z.object({ apiKey: key });
 
 export const registry: Record<string, ProviderDescription> = {
+  kling: {
+    label: "Kling",
+    processor: "Kling AI (Kuaishou)",
+    credentialFields: [
+      { name: "apiKey", label: "API key", help: "From Kling's developer console.", optional: true },
+      {
+        name: "accessKey",
+        label: "Access key",
+        help: "Instead of an API key: the older pair of keys.",
+        optional: true,
+      },
+      { name: "secretKey", label: "Secret key", help: "Belongs to the access key.", optional: true },
+      {
+        name: "webhookSecret",
+        label: "Webhook secret",
+        help: "If the console has one (it begins with whsec_), Kling's messages are checked with it.",
+        optional: true,
+      },
+    ],
+    credentials: officialCredentials,
+    models: officialModels,
+    baseAddresses: [
+      { address: "https://api-singapore.klingai.com", label: "Singapore", country: "Singapore" },
+      { address: "https://api.klingai.com", label: "Global (older)", country: "Singapore" },
+      { address: "https://api-beijing.klingai.com", label: "Beijing", country: "China" },
+    ],
+    otherAddresses: true,
+    create: createOfficial,
+  },
   "kling-gateway": {
     label: "Kling by a gateway (DMXAPI and others)",
-    processor: "Kling AI, by way of a gateway",
+    processor: "Kling AI (Kuaishou), by way of a gateway",
     credentialFields: [
       { name: "apiKey", label: "API key", help: "The gateway's key. It usually begins with sk-." },
     ],
-    credentials: gatewayCredentials,
-    models: [
-      { id: "kolors-virtual-try-on-v1-5", label: "Kolors Virtual Try-On v1.5" },
-      { id: "kolors-virtual-try-on-v1", label: "Kolors Virtual Try-On v1" },
-    ],
+    credentials: oneKey,
+    models: gatewayModels,
     baseAddresses: [
-      { address: "https://www.dmxapi.cn", label: "DMXAPI (China)" },
-      { address: "https://www.dmxapi.com", label: "DMXAPI (international)" },
-      { address: "https://ssvip.dmxapi.com", label: "DMXAPI (SSVIP)" },
+      { address: "https://www.dmxapi.cn", label: "DMXAPI (China)", country: "China" },
+      { address: "https://www.dmxapi.com", label: "DMXAPI (international)", country: "China" },
+      { address: "https://ssvip.dmxapi.com", label: "DMXAPI (SSVIP)", country: "China" },
     ],
-    create: ({ baseAddress, credentials, send }) =>
-      createKling({
-        baseAddress: `${baseAddress}/kling`,
-        authorize: () => `Bearer ${credentials["apiKey"] ?? ""}`,
+    otherAddresses: true,
+    create: (parts) => createGateway(parts, byKey(parts.credentials["apiKey"] ?? "")),
+  },
+  hidream: {
+    label: "HiDream",
+    processor: "HiDream.ai",
+    credentialFields: [
+      { name: "apiKey", label: "Token", help: "The authorization token of your HiDream account." },
+    ],
+    credentials: oneKey,
+    models: [
+      {
+        id: "hidream-vton",
+        label: "HiDream VTON",
+        goodAt: "One garment, or an upper and a lower from two pictures.",
+        outfits: "separate",
+        needsKind: true,
+        settings: hidreamSettings,
+        settingFields: [
+          {
+            name: "resultPath",
+            label: "Address of results",
+            kind: "text",
+            help: "Inferred from HiDream's other products. Change it if tests say that the answer is unexpected.",
+          },
+          { name: "pictureField", label: "Field with the picture", kind: "text", help: "Inferred, too." },
+        ],
+      },
+    ],
+    baseAddresses: [{ address: "https://hidreamai.com", label: "hidreamai.com", country: "China" }],
+    otherAddresses: true,
+    create: ({ baseAddress, credentials, settings, send }) =>
+      createHidream({
+        baseAddress,
+        apiKey: credentials["apiKey"] ?? "",
+        settings: hidreamSettings.parse(settings),
         send,
       }),
   },
@@ -66,4 +164,10 @@ export function describeProvider(id: string): ProviderDescription {
   const description = findProvider(id);
   if (!description) throw new Error(`there is no provider "${id}"`);
   return description;
+}
+
+export function describeModel(provider: string, model: string): Model {
+  const found = describeProvider(provider).models.find(({ id }) => id === model);
+  if (!found) throw new Error(`${provider} has no model "${model}"`);
+  return found;
 }

@@ -1,22 +1,23 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
+import { ConnectionBadge } from "../components/connection-badge.tsx";
 import { TryOnTable } from "../components/try-on-table.tsx";
 
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const [connection, recent] = await Promise.all([
-    services.connections.show(session.shop),
+  const [connections, ready, recent] = await Promise.all([
+    services.connections.list(session.shop),
+    services.isReady(session.shop),
     services.recent(session.shop, 5),
   ]);
   const blockLink = `https://${session.shop}/admin/themes/current/editor?template=product&addAppBlockId=${services.settings.apiKey}/try-it-on&target=mainSection`;
-  return { connection, recent, blockLink };
+  return { connection: connections.find(({ paused }) => !paused), ready, recent, blockLink };
 }
 
 export default function Home() {
-  const { connection, recent, blockLink } = useLoaderData<typeof loader>();
+  const { connection, ready, recent, blockLink } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
-  const works = connection !== undefined && connection.unwell === undefined;
 
   return (
     <Page title="Fitting Room">
@@ -25,22 +26,25 @@ export default function Home() {
           <BlockStack gap="400">
             <Card>
               <BlockStack gap="300">
-                <Step
-                  title="Connect your provider"
-                  done={works}
-                  problem={connection !== undefined && !works}
-                />
+                <InlineStack gap="200" blockAlign="center">
+                  <Text as="h2" variant="headingMd">
+                    Connect your provider
+                  </Text>
+                  {connection ? (
+                    <ConnectionBadge connection={connection} />
+                  ) : (
+                    <Badge tone="attention">To do</Badge>
+                  )}
+                </InlineStack>
                 <Text as="p" tone="subdued">
-                  {works
-                    ? "Your key is stored sealed. Each try-on is billed to your own account at the provider."
-                    : "Enter the key of your account at a try-on provider. Each try-on is billed there, to you, without a surcharge."}
+                  {connection?.advice ?? (ready ? working : toDo)}
                 </Text>
                 <InlineStack>
                   <Button
-                    variant={works ? "secondary" : "primary"}
-                    onClick={() => navigate("/app/connection")}
+                    variant={ready ? "secondary" : "primary"}
+                    onClick={() => navigate(connection ? "/app/connections" : "/app/connections/new")}
                   >
-                    {works ? "Change connection" : "Connect a provider"}
+                    {connection ? "Change connections" : "Connect a provider"}
                   </Button>
                 </InlineStack>
               </BlockStack>
@@ -73,15 +77,6 @@ export default function Home() {
   );
 }
 
-function Step({ title, done, problem }: { title: string; done: boolean; problem: boolean }) {
-  return (
-    <InlineStack gap="200" blockAlign="center">
-      <Text as="h2" variant="headingMd">
-        {title}
-      </Text>
-      {done && <Badge tone="success">Connected</Badge>}
-      {problem && <Badge tone="critical">Needs attention</Badge>}
-      {!done && !problem && <Badge tone="attention">To do</Badge>}
-    </InlineStack>
-  );
-}
+const working = "Your key is stored sealed. Each try-on is billed to your own account at the provider.";
+const toDo =
+  "Enter the key of your account at a try-on provider. Each try-on is billed there, to you, without a surcharge.";

@@ -25,7 +25,7 @@ export default function App() {
         <Link to="/app" rel="home">
           Home
         </Link>
-        <Link to="/app/connection">Connection</Link>
+        <Link to="/app/connections">Connections</Link>
         <Link to="/app/try-ons">Try-ons</Link>
       </NavMenu>
       <Outlet />

@@ -1,9 +1,20 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { readBody } from "../request-body.server.ts";
 
-/** The body is never read: a callback only says that it is worth asking the provider now. */
-export async function action({ params, context: { services } }: ActionFunctionArgs) {
-  const known = await services.tryOns.nudge(params["tryOnId"] ?? "", params["signature"] ?? "");
-  return new Response(null, { status: known ? 200 : 404 });
+const maxBytes = 1024 * 1024;
+const statuses = { nudged: 200, unknown: 404, unsigned: 401 };
+
+/** Answered at once: HiDream waits five seconds and tries three times. What is worth doing is done by the driver. */
+export async function action({ request, params, context: { services } }: ActionFunctionArgs) {
+  const body = await readBody(request, maxBytes);
+  if (!body) return new Response(null, { status: 413 });
+  const outcome = await services.tryOns.nudge({
+    id: params["tryOnId"] ?? "",
+    signature: params["signature"] ?? "",
+    headers: Object.fromEntries(request.headers),
+    body: body.toString("utf8"),
+  });
+  return new Response(null, { status: statuses[outcome] });
 }
 
 export function loader() {

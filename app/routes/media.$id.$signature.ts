@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
 export async function loader({ params, context: { services } }: LoaderFunctionArgs) {
-  const bytes = await services.tryOns.readSigned(params["id"] ?? "", params["signature"] ?? "");
+  const bytes = await services.tryOns.readPicture(params["id"] ?? "", params["signature"] ?? "");
   if (!bytes) return new Response("This picture is no longer here.", { status: 404 });
   return new Response(new Uint8Array(bytes), {
     headers: {

@@ -2,7 +2,7 @@
 import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import type { Log } from "../log.server.ts";
-import type { Forget } from "../try-on/forget.server.ts";
+import type { Forget } from "../storage/forget.server.ts";
 
 type Parts = { db: Database; enqueue: Enqueue; forget: Forget; log: Log; now: () => Date };
 
@@ -17,7 +17,7 @@ export function createInstall({ db, enqueue, forget, log, now }: Parts) {
         });
         const returned = await transaction.shop.updateMany({
           where: { domain, uninstalledAt: { not: null } },
-          data: { installedAt: now(), uninstalledAt: null, ready: false },
+          data: { installedAt: now(), uninstalledAt: null },
         });
         if (added.count + returned.count > 0) await enqueue("shop.set-up", { shop: domain }, { transaction });
       });
@@ -29,7 +29,7 @@ export function createInstall({ db, enqueue, forget, log, now }: Parts) {
       const { count } = await db.shop.updateMany({
         // A late message about an earlier goodbye must not undo a new welcome.
         where: { domain: shop, installedAt: { lt: left } },
-        data: { uninstalledAt: left, ready: false },
+        data: { uninstalledAt: left },
       });
       if (count === 0) return;
       await db.session.deleteMany({ where: { shop } });

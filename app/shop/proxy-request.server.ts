@@ -4,11 +4,11 @@
  */
 import type { Database } from "../db.server.ts";
 import type { ShopifyApi } from "../shopify.server.ts";
-import { refuse, type Result } from "../try-on/refusals.ts";
+import { refuse, type Taken } from "../refusals.ts";
 import { seenBefore } from "./deliveries.server.ts";
 
 export type ProxyRequest = { shop: string; query: Record<string, string> };
-export type ReadProxyRequest = (request: Request) => Promise<Result<ProxyRequest>>;
+export type ReadProxyRequest = (request: Request) => Promise<Taken<ProxyRequest>>;
 
 const signed = new Set(["shop", "path_prefix", "timestamp", "signature", "logged_in_customer_id"]);
 

@@ -7,7 +7,7 @@ import type { Picture } from "@prisma/client";
 import type { Vault } from "../vault/vault.server.ts";
 import type { Storage } from "./storage.ts";
 
-export type SealedPicture = Pick<Picture, "id" | "key" | "type" | "bytes">;
+export type SealedPicture = Pick<Picture, "id" | "key">;
 export type Pictures = ReturnType<typeof createPictures>;
 
 const field = "picture.key";
@@ -17,17 +17,17 @@ const tagBytes = 16;
 export function createPictures({ storage, vault }: { storage: Storage; vault: Vault }) {
   return {
     /** Stores the bytes and gives what belongs in the row. Without that row, what was stored can never be read. */
-    async seal(shop: string, picture: { bytes: Buffer; type: string }): Promise<SealedPicture> {
+    async seal(shop: string, picture: Buffer): Promise<SealedPicture> {
       const id = randomUUID();
       const key = randomBytes(32);
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(id));
       await storage.put(
         id,
-        Buffer.concat([nonce, cipher.update(picture.bytes), cipher.final(), cipher.getAuthTag()]),
+        Buffer.concat([nonce, cipher.update(picture), cipher.final(), cipher.getAuthTag()]),
       );
       const sealedKey = vault.seal(key.toString("base64"), { shop, field });
-      return { id, key: sealedKey, type: picture.type, bytes: picture.bytes.length };
+      return { id, key: sealedKey };
     },
 
     async open(picture: Pick<Picture, "id" | "key" | "shopDomain">): Promise<Buffer | undefined> {

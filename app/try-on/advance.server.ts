@@ -6,9 +6,13 @@ import type { TryOn } from "@prisma/client";
 import { z } from "zod";
 import type { Database } from "../db.server.ts";
 import type { Log } from "../log.server.ts";
+import type { Download } from "../providers/download.server.ts";
+import type { FailureCode } from "../providers/failures.ts";
 import type { Operation, Provider, ProviderFailure } from "../providers/provider.ts";
 import type { Pictures } from "../storage/pictures.server.ts";
+import { garmentsShape } from "./garments.ts";
 import type { Fail, Move } from "./move.server.ts";
+import { prepareGarments } from "./send-garments.server.ts";
 import type { Settle } from "./settle.server.ts";
 import { hasEnded, limits, pauseAfterRefusal } from "./states.ts";
 
@@ -25,7 +29,12 @@ export type Parts = {
   /** The try-on's connection as a provider to talk to; undefined when it was removed. */
   providerFor: (tryOn: TryOn) => Promise<Provider | undefined>;
   callbackAddress: (id: string) => string;
-  markUnwell: (tryOn: TryOn, failure: ProviderFailure) => Promise<void>;
+  /** A short-lived address of the photo, for models that take no bytes. */
+  photoAddress: (pictureId: string) => string;
+  download: Download;
+  markUnwell: (tryOn: TryOn, code: FailureCode) => Promise<void>;
+  markWell: (tryOn: TryOn) => Promise<void>;
+  pollEveryMs: number;
   log: Log;
   now: () => Date;
 };
@@ -34,14 +43,29 @@ const operationShape = z.record(z.string(), z.string());
 const soon: Step = { ended: false, waitMs: 0 };
 
 export function createAdvance(parts: Parts): Advance {
-  const { db, pictures, move, fail, settle, providerFor, callbackAddress, markUnwell, log, now } = parts;
+  const {
+    db,
+    pictures,
+    move,
+    fail,
+    settle,
+    providerFor,
+    callbackAddress,
+    photoAddress,
+    download,
+    markUnwell,
+    markWell,
+    pollEveryMs,
+    log,
+    now,
+  } = parts;
 
   const giveUp = async (tryOn: TryOn, failure: ProviderFailure): Promise<Step> => {
     log.warn(
       { tryOnId: tryOn.id, shop: tryOn.shopDomain, code: failure.code, detail: failure.detail },
       "failed",
     );
-    await markUnwell(tryOn, failure);
+    await markUnwell(tryOn, failure.code);
     await fail(tryOn, failure.code);
     return soon;
   };
@@ -57,31 +81,37 @@ export function createAdvance(parts: Parts): Advance {
       await fail(tryOn, "photo_lost");
       return soon;
     }
+    const garments = await prepareGarments(tryOn, garmentsShape.parse(tryOn.garments), download);
+    if (!garments.ok) return afterGarmentTrouble(tryOn, garments.failure);
     const submittedAt = now();
     if (!(await move(tryOn, { from: "queued", to: "submitting", data: { submittedAt } }))) return soon;
     const submitting: TryOn = { ...tryOn, state: "submitting", submittedAt };
     const started = await provider.start({
-      model: tryOn.model,
       externalId: tryOn.id,
-      photo,
-      garmentAddress: tryOn.garmentAddress,
+      photo: { bytes: photo, address: photoAddress(picture.id) },
+      garments: garments.value,
       callbackAddress: callbackAddress(tryOn.id),
     });
     if (started.ok) return taken(submitting, started.value);
     return afterRefusal(submitting, started.failure);
   };
 
+  /** Nothing was sent yet; the minute for being taken limits how often it is tried. */
+  const afterGarmentTrouble = async (tryOn: TryOn, failure: ProviderFailure): Promise<Step> =>
+    failure.retry ? { ended: false, waitMs: 2_000 } : giveUp(tryOn, failure);
+
   const taken = async (tryOn: TryOn, operation: Operation): Promise<Step> => {
     await move(tryOn, { from: "submitting", to: "running", data: { operation, runningAt: now() } });
-    return { ended: false, waitMs: limits.pollEveryMs };
+    await markWell(tryOn);
+    return { ended: false, waitMs: pollEveryMs };
   };
 
   const afterRefusal = async (tryOn: TryOn, failure: ProviderFailure): Promise<Step> => {
     if (failure.mayHaveStarted) return soon;
     if (!failure.retry) return giveUp(tryOn, failure);
-    const waitMs = pauseAfterRefusal(tryOn.refusals, failure.retryAfterMs);
+    const waitMs = pauseAfterRefusal(tryOn.refusedStarts, failure.retryAfterMs);
     if (age(tryOn.createdAt) + waitMs > limits.takenWithinMs) return giveUp(tryOn, failure);
-    await move(tryOn, { from: "submitting", to: "queued", data: { refusals: { increment: 1 } } });
+    await move(tryOn, { from: "submitting", to: "queued", data: { refusedStarts: { increment: 1 } } });
     return { ended: false, waitMs };
   };
 
@@ -118,7 +148,7 @@ export function createAdvance(parts: Parts): Advance {
     if (!status.ok && !status.failure.retry) return giveUp(tryOn, status.failure);
     if (age(tryOn.runningAt ?? tryOn.createdAt) > limits.doneWithinMs)
       return giveUp(tryOn, failureOf("timed_out", "the provider did not finish in time"));
-    return { ended: false, waitMs: limits.pollEveryMs };
+    return { ended: false, waitMs: pollEveryMs };
   };
 
   const age = (since: Date) => now().getTime() - since.getTime();
@@ -126,6 +156,11 @@ export function createAdvance(parts: Parts): Advance {
   return async (id) => {
     const tryOn = await db.tryOn.findUnique({ where: { id } });
     if (!tryOn || hasEnded(tryOn.state)) return { ended: true };
+    // Before anything that may throw: whatever goes wrong again and again, this ends it, and the photo goes.
+    if (age(tryOn.createdAt) > limits.overWithinMs) {
+      await fail(tryOn, "timed_out");
+      return soon;
+    }
     const provider = await providerFor(tryOn);
     if (!provider) {
       await fail(tryOn, "connection_gone");

@@ -98,7 +98,7 @@ const groupConcurrency = {
 };
 
 export async function createTryOnQueue(boss: PgBoss): Promise<void> {
-  // Any number of processes may hand a try-on on: its own deadlines end it, not a count of retries.
+  // Any number of processes may hand a try-on on: its own deadlines end it within minutes, not a count of retries.
   await boss.createQueue(tryOnQueue, {
     retryLimit: 1_000,
     retryDelay: 1,

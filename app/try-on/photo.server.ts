@@ -4,7 +4,7 @@
  */
 import sharp from "sharp";
 import { pictureType } from "../picture-type.ts";
-import { refuse, type Result } from "./refusals.ts";
+import { refuse, type Taken } from "../refusals.ts";
 
 export const maxPhotoBytes = 10 * 1024 * 1024;
 const minSide = 300;
@@ -13,9 +13,7 @@ const maxPixels = 50_000_000;
 const sentSide = 2048;
 const maxAspect = 2.5;
 
-export type Photo = { bytes: Buffer; type: "image/jpeg"; width: number; height: number };
-
-export async function cleanPhoto(given: Buffer): Promise<Result<Photo>> {
+export async function cleanPhoto(given: Buffer): Promise<Taken<Buffer>> {
   if (given.length === 0) return refuse("photo_missing");
   if (given.length > maxPhotoBytes) return refuse("photo_too_large");
   if (!pictureType(given)) return refuse("photo_type");
@@ -25,14 +23,14 @@ export async function cleanPhoto(given: Buffer): Promise<Result<Photo>> {
     if (width * height > maxPixels) return refuse("photo_too_large");
     if (Math.min(width, height) < minSide) return refuse("photo_too_small");
     if (Math.max(width, height) / Math.min(width, height) > maxAspect) return refuse("photo_shape");
-    const { data, info } = await picture
+    const cleaned = await picture
       .autoOrient()
       .resize({ width: sentSide, height: sentSide, fit: "inside", withoutEnlargement: true })
       .flatten({ background: "#ffffff" })
       .toColourspace("srgb")
       .jpeg({ quality: 90 })
-      .toBuffer({ resolveWithObject: true });
-    return { ok: true, value: { bytes: data, type: "image/jpeg", width: info.width, height: info.height } };
+      .toBuffer();
+    return { ok: true, value: cleaned };
   } catch {
     return refuse("photo_unreadable");
   }

@@ -21,7 +21,7 @@ export function createSettle({ download, pictures, move, enqueue }: Parts): Sett
     const bytes = await decodeAgain(fetched.bytes);
     if (!bytes) return { ok: false, retry: false, detail: "the fetched picture can't be decoded" };
 
-    const sealed = await pictures.seal(tryOn.shopDomain, { bytes, type: "image/jpeg" });
+    const sealed = await pictures.seal(tryOn.shopDomain, bytes);
     const moved = await move(tryOn, {
       from: "running",
       to: "done",

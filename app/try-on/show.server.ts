@@ -2,9 +2,8 @@
 import type { Picture, TryOn } from "@prisma/client";
 import type { Database } from "../db.server.ts";
 import { isFailureCode, meaningOf, shopperSentences, type ShopperCode } from "../providers/failures.ts";
-import type { Pictures } from "../storage/pictures.server.ts";
 import type { Signer } from "../vault/signer.server.ts";
-import { refuse, type Result } from "./refusals.ts";
+import { refuse, type Taken } from "../refusals.ts";
 import { hasEnded, type TryOnState } from "./states.ts";
 import type { Wake } from "./wake.server.ts";
 
@@ -12,6 +11,7 @@ export type Shown = {
   id: string;
   state: TryOnState;
   eta_ms: number;
+  /** The place in line, from 1; 0 once it is out of the line. */
   position: number;
   image_url?: string;
   failure?: { code: ShopperCode; message: string };
@@ -23,23 +23,21 @@ type Parts = {
   db: Database;
   signer: Signer;
   wake: Wake;
-  pictures: Pictures;
-  appAddress: string;
+  resultAddress: (pictureId: string) => string;
   now: () => Date;
 };
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const addressLivesMs = 15 * 60_000;
 const usualMs = 20_000;
 
-export function createShow({ db, signer, wake, pictures, appAddress, now }: Parts) {
+export function createShow({ db, signer, wake, resultAddress, now }: Parts) {
   const look = (shop: string, id: string) =>
     db.tryOn.findFirst({
       where: { id, shopDomain: shop },
       include: { pictures: { where: { role: "result" } } },
     });
 
-  const show = async ({ shop, id, token, waitSeconds }: ShowRequest): Promise<Result<Shown>> => {
+  const show = async ({ shop, id, token, waitSeconds }: ShowRequest): Promise<Taken<Shown>> => {
     if (!uuid.test(id) || !signer.verify("token", id, token)) return refuse("gone");
     const deadline = performance.now() + waitSeconds * 1000;
     for (let before: TryOnState | undefined; ;) {
@@ -64,12 +62,13 @@ export function createShow({ db, signer, wake, pictures, appAddress, now }: Part
     if (tryOn.state === "done") {
       const [result] = tryOn.pictures;
       if (!result) return { ...shown, failure: { code: "gone", message: shopperSentences.gone } };
-      return { ...shown, image_url: signedAddress(result.id) };
+      return { ...shown, image_url: resultAddress(result.id) };
     }
     const usual = await usualTime(tryOn.connectionId);
     const waited = now().getTime() - tryOn.createdAt.getTime();
     const ahead = tryOn.state === "queued" ? await countAhead(tryOn) : 0;
-    return { ...shown, position: ahead, eta_ms: Math.max(1_000, usual * (1 + ahead) - waited) };
+    const place = tryOn.state === "queued" ? ahead + 1 : 0;
+    return { ...shown, position: place, eta_ms: Math.max(1_000, usual * (1 + ahead) - waited) };
   };
 
   const countAhead = (tryOn: TryOn) =>
@@ -90,21 +89,7 @@ export function createShow({ db, signer, wake, pictures, appAddress, now }: Part
     return times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? usualMs;
   };
 
-  const signedAddress = (pictureId: string) => {
-    const until = (now().getTime() + addressLivesMs).toString(36);
-    return `${appAddress}/media/${pictureId}/${until}.${signer.sign("media", `${pictureId} ${until}`)}`;
-  };
-
-  /** The bytes behind a signed address; undefined when the address is wrong, too old, or the picture gone. */
-  const readSigned = async (pictureId: string, signature: string): Promise<Buffer | undefined> => {
-    const [until = "", signed = ""] = signature.split(".");
-    if (!uuid.test(pictureId) || !signer.verify("media", `${pictureId} ${until}`, signed)) return undefined;
-    if (!(Number.parseInt(until, 36) > now().getTime())) return undefined;
-    const picture = await db.picture.findFirst({ where: { id: pictureId, role: "result" } });
-    return picture ? pictures.open(picture) : undefined;
-  };
-
-  return { show, readSigned };
+  return show;
 }
 
 function shopperFailure(code: string | null): { code: ShopperCode; message: string } {

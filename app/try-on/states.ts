@@ -40,15 +40,15 @@ export const limits = {
   takenWithinMs: 60_000,
   /** From there until the result is here. */
   doneWithinMs: 5 * 60_000,
+  /** Whatever happens, nothing goes on for longer. */
+  overWithinMs: 10 * 60_000,
   /** After this a start can no longer be on its way, so that a look-up's "no such task" can be believed. */
   startSettledMs: 25_000,
-  /** Callbacks come sooner; this is for those that get lost. */
-  pollEveryMs: 5_000,
   /** How long a result is kept. */
   retentionMs: 24 * 60 * 60_000,
 };
 
 /** Pauses between refused starts: 1, 2, 4, 8 seconds, unless the provider names a time. */
-export function pauseAfterRefusal(refusals: number, retryAfterMs: number | undefined): number {
-  return Math.max(retryAfterMs ?? 0, Math.min(8_000, 1_000 * 2 ** refusals));
+export function pauseAfterRefusal(refusedStarts: number, retryAfterMs: number | undefined): number {
+  return Math.max(retryAfterMs ?? 0, Math.min(8_000, 1_000 * 2 ** refusedStarts));
 }

@@ -1,7 +1,7 @@
 /** The last try-ons of a shop, as a merchant may see them: without pictures, which are the shoppers' own. */
 import type { Database } from "../db.server.ts";
 import { isFailureCode, meaningOf } from "../providers/failures.ts";
-import type { TryOnState } from "../try-on/states.ts";
+import type { TryOnState } from "@prisma/client";
 
 export type RecentTryOn = {
   id: string;

@@ -5,7 +5,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import type { VaultKey } from "./vault.server.ts";
 
-export type Purpose = "token" | "callback" | "media" | "visitor";
+export type Purpose = "token" | "callback" | "media" | "photo" | "visitor";
 
 export type Signer = {
   sign: (purpose: Purpose, value: string) => string;

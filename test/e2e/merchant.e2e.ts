@@ -26,8 +26,11 @@ describe("a merchant in a real browser", () => {
 
   it("enters a wrong key and is told what to do", async () => {
     await app.getByRole("button", { name: "Connect a provider" }).click();
-    await app.getByLabel("Address").selectOption({ label: "Another address" });
-    await app.getByLabel("Gateway address").fill(`${world.sandbox.origin}/providers/gateway`);
+    await app
+      .getByLabel("Provider", { exact: true })
+      .selectOption({ label: "Kling by a gateway (DMXAPI and others)" });
+    await app.getByLabel("Address", { exact: true }).selectOption({ label: "Another address" });
+    await app.getByLabel("Provider's address").fill(`${world.sandbox.origin}/providers/gateway`);
     await app.getByLabel("API key").fill("sk-a-key-that-nobody-issued");
     await app.getByRole("button", { name: "Save and test" }).click();
     await app.getByText("The provider refused the key.").waitFor();
@@ -39,12 +42,18 @@ describe("a merchant in a real browser", () => {
     await app.getByText("Saved. The key works.").waitFor();
     await app.getByRole("button", { name: "Test", exact: true }).click();
     await app.getByText("The key works.", { exact: true }).waitFor();
+    // The wrong key has been replaced, not joined by another connection.
+    await page.getByRole("link", { name: "Connections" }).click();
+    await app.getByText("In use").waitFor();
+    expect(await app.getByRole("button", { name: "Change" }).count()).toBe(1);
     await waitForReadyShop(world.shop);
   });
 
   it("never gets the key back: neither in the page nor in any answer", async () => {
     const answers: Promise<string>[] = [];
     page.on("response", (response) => void answers.push(response.text().catch(() => "")));
+    await app.getByRole("button", { name: "Change" }).click();
+    await app.getByLabel("API key").waitFor();
     await page.reload();
     await app.getByLabel("API key").waitFor();
     expect(await app.getByLabel("API key").inputValue()).toBe("");

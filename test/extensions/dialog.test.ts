@@ -104,7 +104,7 @@ test("a failure has its own sentence and a way on, and Escape gives the focus ba
 }, 20_000);
 
 test("a refusal at the start is explained, and the theme can call a try-on off", async () => {
-  app.startAnswer = { status: 429, body: { error: { code: "too_many", message: "?" } } };
+  app.startAnswer = { status: 429, body: { error: { code: "busy", message: "?" } } };
   await openWithPhoto(await maja());
   await page.evaluate(() =>
     document.addEventListener("try-on:start", (event) => event.preventDefault(), { once: true }),
@@ -112,7 +112,7 @@ test("a refusal at the start is explained, and the theme can call a try-on off",
   await makePicture();
   expect(app.starts).toHaveLength(0);
   await page.getByRole("button", { name: "Make my picture" }).click();
-  await page.locator("[data-trouble]", { hasText: "a lot of try-ons" }).waitFor();
+  await page.locator("[data-trouble]", { hasText: "Many people are trying" }).waitFor();
   app.startAnswer = "cut";
   await page.getByRole("button", { name: "Try again" }).click();
   await page

@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { shopperSentences } from "../../app/providers/failures.ts";
+import { refusals } from "../../app/refusals.ts";
 import { blockSchema, list, read } from "./files.ts";
 
-const codes = [
-  ["photo_missing", "photo_too_large", "photo_too_small", "photo_unreadable", "photo_type", "photo_refused"],
-  ["no_person", "not_ready", "product_not_found", "garment_not_ready", "too_many", "timed_out"],
-  ["unknown_outcome", "provider_trouble", "gone", "general"],
-].flat();
+/** What only a broken block or a stranger could get has no words of its own: the general sentence will do. */
+const withoutWords = ["bad_request", "consent_missing", "repeated", "unknown_shop"];
+/** Nothing in the dialog asks for an outfit yet. */
+const notYet = ["outfit_not_possible", "outfit_not_wearable"];
+const codes = [...Object.keys(refusals), ...Object.keys(shopperSentences), "general"].filter(
+  (code) => ![...withoutWords, ...notYet].includes(code),
+);
 
 function words(file: string): Map<string, string> {
   const found = new Map<string, string>();

@@ -41,6 +41,8 @@ export type HouseOptions = {
   now?: () => Date;
   /** False: try-ons go on only when the test calls `services.tryOns.advance`. */
   drives?: boolean;
+  /** How often a provider is asked without being told to; a huge number leaves only the nudges. */
+  pollEveryMs?: number;
   environment?: Partial<Environment>;
 };
 
@@ -51,6 +53,7 @@ export async function startHouse({
   shop: stage = "connected",
   now,
   drives = true,
+  pollEveryMs,
   environment = {},
 }: HouseOptions = {}) {
   const database = await createTestDatabase();
@@ -96,6 +99,7 @@ export async function startHouse({
       databaseAddress: database.address,
       log,
       drives,
+      ...(pollEveryMs === undefined ? {} : { pollEveryMs }),
       ...(now ? { now } : {}),
     });
   const build: ServerBuild = await import(pathToFileURL(resolve(root, "build/server/index.js")).href);
@@ -164,11 +168,11 @@ export function untilNext(): Promise<void> {
 
 /** Looks again and again until the answer is there; the test's own time limit ends what never comes. */
 export async function until<Value>(
-  look: () => Promise<Value | undefined | false> | Value | undefined | false,
+  look: () => Promise<Value | undefined | null | false> | Value | undefined | null | false,
 ): Promise<Value> {
   for (;;) {
     const seen = await look();
-    if (seen !== undefined && seen !== false) return seen;
+    if (seen !== undefined && seen !== null && seen !== false) return seen;
     await untilNext();
   }
 }

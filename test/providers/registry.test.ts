@@ -12,6 +12,9 @@ describe.each(Object.keys(registry))("the description of %s", (id) => {
     for (const text of [label, processor]) expect(text).toMatch(/\S/);
     expect(credentialFields.length).toBeGreaterThan(0);
     for (const field of credentialFields) expect(field.label && field.help).toMatch(/\S/);
+    for (const { settings, settingFields } of models)
+      for (const { name } of settingFields)
+        expect(Object.keys(settings.parse({})).concat("seriesAmount")).toContain(name);
     expect(models.length).toBeGreaterThan(0);
     expect(new Set(models.map((model) => model.id)).size).toBe(models.length);
   });
@@ -24,7 +27,7 @@ describe.each(Object.keys(registry))("the description of %s", (id) => {
   });
 });
 
-it.each(["", "kling", "toString", "__proto__"])("a provider that nobody described is refused: %j", (id) => {
+it.each(["", "kling-3", "toString", "__proto__"])("a provider that nobody described is refused: %j", (id) => {
   expect(() => describeProvider(id)).toThrow(`there is no provider "${id}"`);
 });
 
@@ -44,7 +47,13 @@ describe("a Kling gateway", () => {
   it.each(["", "/relay"])(
     "is called under /kling of its base address with the bearer key: %j",
     async (below) => {
-      const parts = { credentials: { apiKey: "sk-merchants-own" }, send: createSendCall(outgoing) };
+      const parts = {
+        credentials: { apiKey: "sk-merchants-own" },
+        model: "kolors-virtual-try-on-v1",
+        settings: {},
+        send: createSendCall(outgoing),
+        now: () => new Date(),
+      };
       peer.answerWith(json(404, { code: 1203, message: "" }));
       await create({ baseAddress: `${peer.origin}${below}`, ...parts }).check();
       expect(peer.received).toMatchObject([

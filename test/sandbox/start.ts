@@ -7,12 +7,13 @@ import { controlRoutes, resetOf } from "./control/index.ts";
 import { answerError, answerNotFound } from "./control/last-answers.ts";
 import { readState, writeState } from "./control/saved-state.ts";
 import { products } from "./drawings/products.ts";
-import { clearDesk, klingRoutes, resultRoutes } from "./kling/index.ts";
+import { hidreamRoutes } from "./hidream/index.ts";
+import { clearDesk, klingRoutes, officialRoutes, regions, resultRoutes } from "./kling/index.ts";
 import { type Identity, readRegistration } from "./registration.ts";
 import { adminRoutes } from "./shopify/admin/routes.ts";
 import { graphqlRoutes } from "./shopify/graphql/routes.ts";
 import { storefrontRoutes } from "./shopify/storefront/routes.ts";
-import type { AppRegistration, Shop, World } from "./world.ts";
+import type { AppRegistration, KlingKey, KlingPair, Shop, World } from "./world.ts";
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
@@ -23,6 +24,10 @@ export type SandboxOptions = {
   clientId: string;
   clientSecret: string;
   gatewayKeys: string[];
+  /** What the other providers let in; without any they refuse everybody. A bare API key is one of Singapore. */
+  klingKeys?: (string | KlingKey)[];
+  klingPairs?: KlingPair[];
+  hidreamKeys?: string[];
   /** Where installations outlive a restart; without it they do not. */
   stateFile?: string;
   /** How long a try-on takes; Infinity lets tasks end only when a test says so. */
@@ -70,6 +75,10 @@ function allParts(world: World, reset: () => void): express.Router {
   const parts = express.Router();
   parts.use(controlRoutes(world, reset));
   parts.use("/providers/gateway", klingRoutes(world));
+  parts.use(`/providers/${regions.singapore}`, officialRoutes(world, "singapore"));
+  parts.use(`/providers/${regions.global}`, officialRoutes(world, "global"));
+  parts.use(`/providers/${regions.beijing}`, officialRoutes(world, "beijing"));
+  parts.use("/providers/hidream", hidreamRoutes(world));
   parts.use("/providers/results", resultRoutes(world));
   parts.use(adminRoutes(world));
   parts.use(graphqlRoutes(world));
@@ -92,10 +101,19 @@ function newWorld(options: SandboxOptions): World {
     deliveries: [],
     tasks: [],
     scripts: [],
-    keys: { gateway: [...options.gatewayKeys] },
+    keys: keysOf(options),
     taskMs: options.taskMs ?? 6_000,
     parallelLimit: options.parallelLimit ?? 5,
     save: () => {},
+  };
+}
+
+function keysOf({ gatewayKeys, klingKeys = [], klingPairs = [], hidreamKeys = [] }: SandboxOptions) {
+  return {
+    gateway: [...gatewayKeys],
+    kling: klingKeys.map((key) => (typeof key === "string" ? { key } : key)),
+    klingPairs: [...klingPairs],
+    hidream: [...hidreamKeys],
   };
 }
 

@@ -53,6 +53,9 @@ export type WebhookDelivery = {
   ms: number;
 };
 
+/** What a provider sells in advance: a task takes its units from the pack of its kind. */
+export type Pack = "try-on" | "image";
+
 /** One task at a provider, as the control page shows it: the request without its picture bytes. */
 export type Task = {
   id: string;
@@ -66,35 +69,66 @@ export type Task = {
   updatedAt: number;
   callbackUrl: string | undefined;
   callbacks: { status: string; sentAt: number; answer: number | "unreachable" | "lost"; forged?: boolean }[];
+  /** The first picture of the result. */
   resultPath: string | undefined;
+  /** Every picture of the result, in the provider's order; empty until it is done. */
+  results: { path: string; watermarked: string | undefined }[];
   /** The key that it was made with: a provider's account sees only its own tasks. */
   key: string;
+  /** For how many of the account's parallel tasks it counts. */
+  slots: number;
+  pack: Pack;
+  /** What it takes from its pack; a failed task takes nothing. */
+  units: number;
   /** Each status with the time it began, oldest first. */
   history: { status: Task["status"]; at: number }[];
   /** How often this one task was asked for. */
   queries: number;
 };
 
+/** Making a task, asking for tasks, asking for the account's balance. */
+export type CallKind = "create" | "query" | "account";
+
 /**
- * What a provider does with its next call of the named kind, once. Scripts are used up first in, first out.
- * With `taskMade` a create call fails for the caller while the task exists and costs money all the same.
+ * What a provider does with its next call of the named kind, once. Scripts are used up first in, first out; one with
+ * a provider's name waits for that provider. With `taskMade` a create call fails for the caller while the task exists
+ * and costs money all the same.
  */
-export type Script =
-  | {
-      on: "create" | "query";
-      does: "answer";
-      status: number;
-      code: number;
-      message: string;
-      taskMade?: boolean;
-    }
-  | { on: "create" | "query"; does: "delay"; ms: number }
-  | { on: "create" | "query"; does: "hang"; taskMade?: boolean }
-  | { on: "create" | "query"; does: "cut"; taskMade?: boolean }
-  | { on: "create" | "query"; does: "broken-json" }
+export type Script = { provider?: string } & (
+  | { on: CallKind; does: "answer"; status: number; code: number; message: string; taskMade?: boolean }
+  /** Any text as the whole answer, such as a proxy's error page. */
+  | { on: CallKind; does: "raw"; status: number; contentType: string; body: string; taskMade?: boolean }
+  | { on: CallKind; does: "delay"; ms: number }
+  | { on: CallKind; does: "hang"; taskMade?: boolean }
+  | { on: CallKind; does: "cut"; taskMade?: boolean }
+  | { on: CallKind; does: "broken-json" }
+  /** All went well, but the answer has the shape of another kind of gateway. */
+  | { on: CallKind; does: "another-envelope" }
   | { on: "task"; does: "fail"; message: string }
   | { on: "task"; does: "take"; ms: number }
-  | { on: "callback"; does: "lose" | "double" | "forge"; status?: Task["status"] };
+  | { on: "callback"; does: "lose" | "double" | "forge"; status?: Task["status"] }
+  | { on: "callback"; does: "late"; ms: number; status?: Task["status"] }
+  | { on: "download"; does: "expired"; status: 403 | 404 | 410 }
+  | { on: "download"; does: "slow"; ms: number }
+  | { on: "download"; does: "cut" }
+  | { on: "download"; does: "huge"; bytes: number }
+  | { on: "download"; does: "redirect"; to: string }
+  | { on: "download"; does: "not-a-picture" }
+);
+
+/** Kling's accounts live in one region each; a key of one does not open another. */
+export type KlingRegion = "singapore" | "global" | "beijing";
+
+export type KlingAccount = {
+  /** Singapore when nothing else is said. */
+  region?: KlingRegion;
+  /** Units bought in advance. Without packs the account pays afterwards, without end. */
+  packs?: Partial<Record<Pack, number>>;
+  /** With a secret callbacks are signed; with two, as after a change of secret, by both. */
+  webhookSecrets?: string[];
+};
+export type KlingKey = KlingAccount & { key: string };
+export type KlingPair = KlingAccount & { accessKey: string; secretKey: string };
 
 export type World = {
   /** The sandbox's own address, known once it listens. */
@@ -105,7 +139,7 @@ export type World = {
   tasks: Task[];
   scripts: Script[];
   /** Keys that the providers accept. */
-  keys: { gateway: string[] };
+  keys: { gateway: string[]; kling?: KlingKey[]; klingPairs?: KlingPair[]; hidream?: string[] };
   /** How long a provider's task takes when no script says otherwise. */
   taskMs: number;
   parallelLimit: number;

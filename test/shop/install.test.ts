@@ -27,8 +27,32 @@ describe("a shop", () => {
     await until(() => house.db.connection.findFirst({ where: { unwell: "key_refused" } }));
     await until(() => house.shop.appData.get("fitting_room.ready")?.value === "false");
     expect((await press(house)).status).toBe(503);
-    await connectGateway(house.sandbox.world, house.shop, gatewayKey);
+    const { id } = await house.db.connection.findFirstOrThrow();
+    await connectGateway(house.sandbox.world, house.shop, gatewayKey, id);
     await waitForReadyShop(house.shop);
+  });
+
+  it("whose provider can't be reached for a test is not taken for connected", async () => {
+    house = await startHouse({ shop: "installed" });
+    house.sandbox.world.scripts.push({ on: "query", does: "cut" });
+    await connectGateway(house.sandbox.world, house.shop, gatewayKey);
+    expect((await press(house)).status).toBe(503);
+    const { id, unwell, testedAt } = await house.db.connection.findFirstOrThrow();
+    expect({ unwell, testedAt }).toEqual({ unwell: null, testedAt: null });
+    expect(await house.services.connections.test(house.shop.domain, id)).toEqual({ ok: true });
+    await waitForReadyShop(house.shop);
+  });
+
+  it("whose connection is unwell stays so when a test says nothing about its key", async () => {
+    house = await startHouse();
+    const { id } = await house.db.connection.update({
+      where: { id: (await house.db.connection.findFirstOrThrow()).id },
+      data: { unwell: "balance_gone" },
+    });
+    house.sandbox.world.scripts.push({ on: "query", does: "cut" });
+    expect(await house.services.connections.test(house.shop.domain, id)).toMatchObject({ ok: false });
+    expect((await house.db.connection.findFirstOrThrow()).unwell).toBe("balance_gone");
+    expect((await press(house)).status).toBe(503);
   });
 
   it("that uninstalls loses key, tokens, catalogue and pictures at once, and is refused from then on", async () => {

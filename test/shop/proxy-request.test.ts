@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { createShopify } from "../../app/shopify.server.ts";
 import { client, type House, startHouse } from "../helpers/house.ts";
 import { photoOfSomebody } from "../helpers/shopper.ts";
 import { signProxyQuery } from "../sandbox/shopify/storefront/sign-proxy-query.ts";
@@ -14,6 +16,15 @@ function sign(query: Record<string, string>, secret = client.clientSecret): stri
     .join("");
   return createHmac("sha256", secret).update(text).digest("hex");
 }
+
+/** The library wants to be handed a storage; checking a signature does not use it. */
+const noSessions = {
+  storeSession: async () => true,
+  loadSession: async () => undefined,
+  deleteSession: async () => true,
+  deleteSessions: async () => true,
+  findSessionsByShop: async () => [],
+};
 
 const seconds = (offset = 0) => String(Math.floor(Date.now() / 1000) + offset);
 
@@ -105,12 +116,32 @@ describe("a request through Shopify's app proxy", () => {
     ]);
   });
 
-  it("is signed by the sandbox as in Shopify's own example", () => {
-    const example = new URLSearchParams(
-      "extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=1&path_prefix=/apps/awesome_reviews&timestamp=1317327555",
-    );
-    expect(signProxyQuery(example, "hush")).toBe(
-      "4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb",
-    );
+  describe("of Shopify's own example", () => {
+    const example =
+      "extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=1&path_prefix=/apps/awesome_reviews&timestamp=1317327555";
+    const signature = "4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb";
+
+    it("has the signature that the app's library finds right, at that time, and wrong with any other", async () => {
+      vi.useFakeTimers({ now: 1_317_327_555_000, toFake: ["Date"] });
+      const { api } = createShopify({
+        apiKey: "key",
+        apiSecret: "hush",
+        appAddress: "https://fitting-room.example",
+        scopes: [],
+        sessions: noSessions,
+        onInstalled: async () => {},
+        log: pino({ level: "silent" }),
+      });
+      const check = (query: string) =>
+        api.utils.validateHmac(new URLSearchParams(query), { signator: "appProxy" }).catch(() => false);
+      expect(await check(`${example}&signature=${signature}`)).toBe(true);
+      expect(await check(`${example}&signature=${signature.replace("4c", "4d")}`)).toBe(false);
+      expect(await check(`${example.replace("extra=2", "extra=3")}&signature=${signature}`)).toBe(false);
+      vi.useRealTimers();
+    });
+
+    it("is signed in the same way by the sandbox", () => {
+      expect(signProxyQuery(new URLSearchParams(example), "hush")).toBe(signature);
+    });
   });
 });

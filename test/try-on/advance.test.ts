@@ -101,7 +101,7 @@ describe("a try-on, step by step", () => {
     });
     const id = await begin();
     expect(await advance(id)).toEqual({ ended: false, waitMs: 1_000 });
-    expect(await row(id)).toMatchObject({ state: "queued", refusals: 1 });
+    expect(await row(id)).toMatchObject({ state: "queued", refusedStarts: 1 });
     await advance(id);
     expect((await row(id)).state).toBe("running");
   });
@@ -168,11 +168,34 @@ describe("a try-on, step by step", () => {
     expect((await row(id)).state).toBe("running");
   });
 
+  it("that fails in an unforeseen way at each step ends all the same, and its photo is gone", async () => {
+    const id = await begin();
+    await advance(id);
+    await house.db.connection.updateMany({ data: { credentials: "v1:test:AAAA" } });
+    await expect(advance(id)).rejects.toThrow("connection.credentials does not open");
+    aheadMs = 11 * 60_000;
+    await settleDown(id);
+    expect(await row(id)).toMatchObject({ state: "failed", failureCode: "timed_out", pictures: [] });
+  });
+
   it("whose connection is removed meanwhile fails as such", async () => {
     const id = await begin();
-    await house.services.connections.remove(house.shop.domain);
+    const { id: connection } = await house.db.connection.findFirstOrThrow();
+    await house.services.connections.remove(house.shop.domain, connection);
     await settleDown(id);
     expect(await row(id)).toMatchObject({ state: "failed", failureCode: "connection_gone", pictures: [] });
+  });
+});
+
+describe("a try-on that its provider calls back about", () => {
+  it("is asked about at once: nothing else would, for an hour", async () => {
+    const house = await startHouse({ sandbox: { taskMs: Infinity }, pollEveryMs: 3_600_000 });
+    const { id } = z.object({ id: z.string() }).parse((await press(house)).body);
+    const task = await until(() => house.sandbox.world.tasks[0]);
+    await until(() => house.db.tryOn.findFirst({ where: { id, state: "running" } }));
+    await finishTask(house.sandbox.world, task.id);
+    await until(() => house.db.tryOn.findFirst({ where: { id, state: "done" } }));
+    await house.stop();
   });
 });
 
@@ -195,7 +218,7 @@ describe("a try-on, driven", () => {
     expect(await shown).toMatchObject({ ok: true, value: { id, state: "done" } });
   });
 
-  it("is asked about at once when the provider calls back, and a forged callback is not believed", async () => {
+  it("does not believe a forged callback, nor know one with a wrong signature", async () => {
     const { id } = await begin();
     const task = await until(() => house.sandbox.world.tasks[0]);
     await until(() => house.db.tryOn.findFirst({ where: { id, state: "running" } }));

@@ -128,7 +128,7 @@ describe("a photo that can be used", () => {
       .toBuffer();
     const cleaned = await cleanPhoto(sideways);
     if (!cleaned.ok) throw new Error(cleaned.code);
-    const { format, width, height, exif, icc, orientation } = await sharp(cleaned.value.bytes).metadata();
+    const { format, width, height, exif, icc, orientation } = await sharp(cleaned.value).metadata();
     expect({ format, width, height, exif, icc, orientation }).toEqual({
       format: "jpeg",
       width: 1365,

@@ -8,6 +8,7 @@ import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prism
 import { connectDatabase, type Database } from "../../app/db.server.ts";
 import { createOutgoing } from "../../app/providers/addresses.server.ts";
 import { createSendCall } from "../../app/providers/http.server.ts";
+import { createConnectionHealth } from "../../app/shop/connection-health.server.ts";
 import { createConnections } from "../../app/shop/connections.server.ts";
 import { sealSessions } from "../../app/shop/sessions.server.ts";
 import { createDiskStorage } from "../../app/storage/disk.server.ts";
@@ -29,26 +30,23 @@ export async function createSealedShop(vault: Vault) {
   const sessionTable = new PrismaSessionStorage(db);
   await sessionTable.isReady();
 
+  const common = { db, enqueue: async () => {}, now: () => new Date() };
+  const healthOf = (ring: Vault) =>
+    createConnectionHealth({ ...common, vault: ring, send: createSendCall(outgoing) });
   const partsOf = (ring: Vault) => ({
     sessions: sealSessions(sessionTable, ring),
     pictures: createPictures({ storage: createDiskStorage(folder), vault: ring }),
-    connections: createConnections({
-      db,
-      vault: ring,
-      send: createSendCall(outgoing),
-      enqueue: async () => {},
-      trustedOrigins: [],
-      now: () => new Date(),
-    }),
+    connections: createConnections({ ...common, vault: ring, health: healthOf(ring), trustedOrigins: [] }),
   });
   const { sessions, pictures, connections } = partsOf(vault);
 
   await db.shop.create({ data: { domain: shop, installedAt: new Date() } });
-  await connections.save(shop, {
+  await connections.save(shop, undefined, {
     provider: "kling-gateway",
     baseAddress: "https://gateway.example",
     model: "kolors-virtual-try-on-v1",
     credentials: { apiKey: secrets.apiKey },
+    settings: {},
   });
   const offline = { id: `offline_${shop}`, shop, state: "", isOnline: false };
   await sessions.storeSession(
@@ -65,10 +63,10 @@ export async function createSealedShop(vault: Vault) {
       visitorHash: "hash",
       productId: 1n,
       productTitle: "Shirt",
-      garmentAddress: "https://cdn.example/shirt.jpg",
+      garments: [],
     },
   });
-  const sealed = await pictures.seal(shop, { bytes: photo, type: "image/jpeg" });
+  const sealed = await pictures.seal(shop, photo);
   const picture = await db.picture.create({
     data: { ...sealed, shopDomain: shop, tryOnId: tryOn.id, role: "photo" },
   });

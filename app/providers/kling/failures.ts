@@ -4,10 +4,17 @@
  */
 import type { FailureCode } from "../failures.ts";
 import type { Answer } from "../http.server.ts";
+import { parseJson } from "../json.ts";
 import type { ProviderFailure } from "../provider.ts";
+import {
+  failureOf,
+  faultFailure,
+  type Meaning,
+  meaningOfStatus,
+  trouble,
+  unexpected,
+} from "../transport-failures.ts";
 import { envelope, relayError } from "./wire.ts";
-
-type Meaning = { code: FailureCode; retry: boolean; mayHaveStarted?: true };
 
 const meanings: Record<number, Meaning> = {
   1000: { code: "key_refused", retry: false },
@@ -33,30 +40,25 @@ const meanings: Record<number, Meaning> = {
   5002: { code: "provider_trouble", retry: true, mayHaveStarted: true },
 };
 
-const meaningsOfStatus: Record<number, Meaning> = {
-  401: { code: "key_refused", retry: false },
-  402: { code: "balance_gone", retry: false },
-  403: { code: "not_permitted", retry: false },
-  404: { code: "unexpected_answer", retry: false },
-  413: { code: "request_refused", retry: false },
-  429: { code: "busy", retry: true },
-};
-
 /** Reads an answer of Kling or of a relay before it. `data` is whatever stood beside code 0. */
-export function readAnswer(
-  answer: Answer,
-): { ok: true; data: unknown } | { ok: false; failure: ProviderFailure } {
+export type Read =
+  | { ok: true; data: unknown }
+  /** `klingCode` where Kling itself spoke. */
+  | { ok: false; failure: ProviderFailure; klingCode?: number };
+
+export function readAnswer(answer: Answer): Read {
   if (answer.kind === "fault") return { ok: false, failure: faultFailure(answer) };
   const body = parseJson(answer.text);
   const read = envelope.safeParse(body);
   if (read.success && read.data.code === 0 && answer.status < 400) return { ok: true, data: read.data.data };
   if (read.success && read.data.code !== 0) {
     const meaning = meanings[read.data.code] ?? meaningByCode(read.data.code, answer.status);
-    return { ok: false, failure: failureOf(meaning, `Kling code ${read.data.code}`, answer.retryAfterMs) };
+    const failure = failureOf(meaning, `Kling code ${read.data.code}`, answer.retryAfterMs);
+    return { ok: false, failure, klingCode: read.data.code };
   }
   if (answer.status >= 400) {
     const isRelay = relayError.safeParse(body).success;
-    const meaning = meaningByStatus(answer.status, isRelay);
+    const meaning = meaningOfStatus(answer.status, isRelay);
     const detail = `${isRelay ? "the gateway answered" : "HTTP"} ${answer.status}`;
     return { ok: false, failure: failureOf(meaning, detail, answer.retryAfterMs) };
   }
@@ -75,53 +77,7 @@ export function taskFailure(message: string): ProviderFailure {
   return { code, retry: false, mayHaveStarted: true, detail: "Kling reported the task as failed" };
 }
 
-export function unexpected(detail: string): ProviderFailure {
-  // A success that can't be read may well have been one.
-  return { code: "unexpected_answer", retry: false, mayHaveStarted: true, detail };
-}
-
 /** A code that the table does not know yet: from 5000 on a task may exist, else the status says what it is about. */
 function meaningByCode(code: number, status: number): Meaning {
-  return code >= 5000 ? meaningByStatus(500, true) : meaningByStatus(status, true);
-}
-
-function meaningByStatus(status: number, isRelay: boolean): Meaning {
-  const known = meaningsOfStatus[status];
-  if (known) return known;
-  if (status >= 500) return { code: "provider_trouble", retry: true, mayHaveStarted: true };
-  // A web page or a stranger's API also answers 400: that says nothing about the key or the request.
-  return { code: isRelay ? "request_refused" : "unexpected_answer", retry: false };
-}
-
-function failureOf(meaning: Meaning, detail: string, retryAfterMs: number | undefined): ProviderFailure {
-  return {
-    code: meaning.code,
-    retry: meaning.retry,
-    mayHaveStarted: meaning.mayHaveStarted ?? false,
-    detail,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
-}
-
-function faultFailure(answer: Answer & { kind: "fault" }): ProviderFailure {
-  const code: FailureCode =
-    answer.fault === "unreachable" || answer.fault === "refused"
-      ? "unreachable"
-      : answer.fault === "too_large"
-        ? "unexpected_answer"
-        : "provider_trouble";
-  return {
-    code,
-    retry: answer.fault !== "refused",
-    mayHaveStarted: answer.sent,
-    detail: `the call was ${answer.fault}`,
-  };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return code >= 5000 ? trouble : meaningOfStatus(status, true);
 }

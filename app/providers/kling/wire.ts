@@ -17,13 +17,32 @@ export const relayError = z.union([
   z.object({ code: z.string(), message: z.string().nullish() }),
 ]);
 
-export const createdTask = z.object({ task_id: z.string().min(1) });
+/** Opaque, whatever it looks like: some relays send a number, and a long one comes here as its digits. */
+const taskId = z.union([z.string().min(1), z.number().transform(String)]);
+
+export const createdTask = z.object({ task_id: taskId });
+
+const pictures = z.array(z.object({ url: z.string() })).nullish();
 
 export const task = z.object({
-  task_id: z.string().min(1),
+  task_id: taskId,
   task_status: z.enum(["submitted", "processing", "succeed", "succeeded", "failed"]),
   task_status_msg: z.string().nullish(),
-  task_result: z.object({ images: z.array(z.object({ url: z.string() })).nullish() }).nullish(),
+  task_result: z
+    .object({ result_type: z.string().nullish(), images: pictures, series_images: pictures })
+    .nullish(),
+});
+
+export const taskList = z.array(
+  z.object({ task_id: taskId, task_info: z.object({ external_task_id: z.string().nullish() }).nullish() }),
+);
+
+/** The 3.0 way of saying the same: seed-less, from the official page of September 2026. */
+export const solutionTask = z.object({
+  id: taskId,
+  status: z.enum(["submitted", "processing", "succeed", "succeeded", "failed"]),
+  message: z.string().nullish(),
+  outputs: z.array(z.object({ url: z.string() })).nullish(),
 });
 
 export type CreateBody = {

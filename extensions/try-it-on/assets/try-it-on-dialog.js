@@ -117,7 +117,7 @@ function makeDialog(host) {
   /** @param {TryOn} ended @param {TryOn} started */
   async function result(ended, started) {
     const image = picture("result");
-    if (!image || !ended.image_url) return trouble("general");
+    if (!image || !ended.image_url) return trouble(ended.failure?.code ?? "general");
     image.src = ended.image_url;
     if (!(await isShown(image))) {
       // The address is short-lived: one that ran out while the tab slept is asked for anew, once.

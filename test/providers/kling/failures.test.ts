@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FailureCode } from "../../../app/providers/failures.ts";
 import { createOutgoing } from "../../../app/providers/addresses.server.ts";
 import { createSendCall } from "../../../app/providers/http.server.ts";
-import { createKling } from "../../../app/providers/kling/kling.server.ts";
+import { byKey } from "../../../app/providers/kling/authorize.server.ts";
+import { createCallKling } from "../../../app/providers/kling/call.server.ts";
+import { createKlingTryOn } from "../../../app/providers/kling/try-on.server.ts";
 import { cutBeforeAnswer, cutMidBody, endless, json, nobody, type Reply, text } from "../peer.ts";
 import { type Gateway, input, startGateway } from "./gateway.ts";
 
@@ -151,7 +153,12 @@ describe("a start without an answer", () => {
     const origin = await nobody();
     const outgoing = createOutgoing([origin]);
     const send = createSendCall(outgoing);
-    const at = (baseAddress: string) => createKling({ baseAddress, authorize: () => "Bearer key", send });
+    const at = (baseAddress: string) =>
+      createKlingTryOn("kolors-virtual-try-on-v1", {
+        call: createCallKling(baseAddress, byKey("key"), send),
+        provesAbsence: false,
+        tellsBalance: false,
+      });
     expect(await at(origin).start(input)).toStrictEqual({
       ok: false,
       failure: {
@@ -173,10 +180,10 @@ it("no failure repeats the provider's words, the key or the photo", async () => 
   const told = [
     await failureOf(kling(400, 1201)),
     await failureOf(json(401, { error: { message: `${words} Bearer key-1`, code: "invalid_token" } })),
-    await failureOf(text(502, `${words} ${input.photo.toString("base64")}`)),
+    await failureOf(text(502, `${words} ${input.photo.bytes.toString("base64")}`)),
     await failureOf(json(200, { words })),
   ];
   const said = JSON.stringify(told);
-  for (const hidden of [words, "Bearer", input.photo.toString("base64"), "127.0.0.1"])
+  for (const hidden of [words, "Bearer", input.photo.bytes.toString("base64"), "127.0.0.1"])
     expect(said).not.toContain(hidden);
 });

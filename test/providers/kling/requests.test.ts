@@ -43,7 +43,9 @@ describe("starting a task", () => {
 
   it("sends a whole photo as bare base64, without a prefix and in one line", async () => {
     const photo = Buffer.alloc(3 * 1024 * 1024, "photo bytes ");
-    const { body } = await only(() => gateway.kling.start({ ...input, photo }));
+    const { body } = await only(() =>
+      gateway.kling.start({ ...input, photo: { ...input.photo, bytes: photo } }),
+    );
     const { human_image: image } = JSON.parse(body);
     expect(image).toMatch(/^[A-Za-z0-9+/]+=*$/);
     expect(Buffer.from(image, "base64").equals(photo)).toBe(true);

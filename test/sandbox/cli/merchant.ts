@@ -9,12 +9,15 @@ export const browserName =
   "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0 Safari/537.36";
 
 /** A data request of one of the admin's pages, as the page itself would make it. */
-export async function askAdmin(world: World, shop: Shop, path: string, body?: unknown): Promise<unknown> {
+export async function askAdmin(
+  world: World,
+  shop: Shop,
+  path: string,
+  route: string,
+  body?: unknown,
+): Promise<unknown> {
   const address = new URL(`${world.app.origin}${path}`);
-  address.searchParams.set(
-    "_data",
-    path === "/app" ? "routes/app" : `routes/${path.slice(1).replaceAll("/", ".")}`,
-  );
+  address.searchParams.set("_data", route);
   const answer = await request(address, {
     method: body === undefined ? "GET" : "POST",
     headers: {
@@ -31,15 +34,17 @@ export async function askAdmin(world: World, shop: Shop, path: string, body?: un
 
 export async function installApp(world: World, shop: Shop): Promise<void> {
   await ensureInstalled(world, shop);
-  await askAdmin(world, shop, "/app");
+  await askAdmin(world, shop, "/app", "routes/app");
 }
 
-export async function connectGateway(world: World, shop: Shop, apiKey: string): Promise<void> {
-  await askAdmin(world, shop, "/app/connection", {
+/** Enters a key for a new connection, or for the one of that id. */
+export async function connectGateway(world: World, shop: Shop, apiKey: string, id = "new"): Promise<void> {
+  await askAdmin(world, shop, `/app/connections/${id}`, "routes/app.connections.$id", {
     intent: "save",
     provider: "kling-gateway",
     baseAddress: `${world.origin}/providers/gateway`,
     model: "kolors-virtual-try-on-v1-5",
     credentials: { apiKey },
+    settings: {},
   });
 }

@@ -38,12 +38,7 @@ async function shopper(page: Page, shoot: (name: string) => Promise<void>): Prom
   await page.getByRole("checkbox").check();
   await shoot("dialog-consent");
   await page.getByRole("button", { name: "Make my picture" }).click();
-  await page
-    .locator(
-      'dialog.try-on [data-at="running"][data-now], dialog.try-on [data-panel="waiting"]:not([hidden])',
-    )
-    .first()
-    .waitFor();
+  await page.locator('dialog.try-on [data-panel="waiting"]:not([hidden])').first().waitFor();
   await shoot("dialog-waiting");
   await page.getByRole("heading", { name: "Here you are" }).waitFor();
   await page.waitForLoadState("networkidle");

@@ -34,7 +34,9 @@ function taskCard(task: Task): Html {
   return html`<article id="task-${task.id}" class="card ${task.status}">
     ${picture(task)}
     <div class="facts">
-      <h3><span class="state">${task.status}</span> ${task.model}</h3>
+      <h3>
+        <span class="state">${task.status}</span> ${task.model} <small class="quiet">${task.provider}</small>
+      </h3>
       ${task.statusMessage === "" ? undefined : html`<p class="reason">${task.statusMessage}</p>`}
       <dl>
         <dt>Task</dt>
@@ -47,7 +49,7 @@ function taskCard(task: Task): Html {
       <ol class="line" aria-label="Time line">
         ${task.history.map((step, index) => moment(step, task.history[index - 1]?.at))}
       </ol>
-      ${callbacks(task)}
+      ${otherPictures(task)} ${callbacks(task)}
       <details>
         <summary>Request</summary>
         <pre>${JSON.stringify(task.request, undefined, 2)}</pre>
@@ -63,6 +65,11 @@ function picture({ resultPath, status }: Task): Html {
   return html`<a class="picture" href="${resultPath}">
     <img src="${resultPath}" alt="The result" loading="lazy" />
   </a>`;
+}
+
+function otherPictures({ results }: Task): Html | undefined {
+  const others = results.slice(1).map(({ path }, index) => html` <a href="${path}">${index + 2}</a>`);
+  return others.length === 0 ? undefined : html`<p class="quiet">More pictures:${others}</p>`;
 }
 
 function moment({ status, at }: Task["history"][number], before: number | undefined): Html {

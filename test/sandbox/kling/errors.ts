@@ -29,15 +29,6 @@ export const klingErrors = {
   timedOut: { status: 504, code: 5002, message: "Server internal timeout" },
 } as const satisfies Record<string, Refusal>;
 
-/** Reasons that arrive with HTTP 200 and code 0, in a failed task's `task_status_msg`. */
-export const failureReasons = {
-  noPerson: "there is no human in the video",
-  noGarment: "there is no clothing in the image",
-  garmentsDoNotCombine: "the combination of clothing in the image is not supported",
-  riskControl: "Failure to pass the risk control system",
-  unreadable: "Server internal error",
-} as const;
-
 /** The error of the table, with a sentence that says what exactly was wrong. */
 export function refusal(name: keyof typeof klingErrors, message?: string): Refusal {
   const error = klingErrors[name];

@@ -1,16 +1,15 @@
 /** The gateway's own door: it knows its keys and answers in its own form, before Kling hears of the call. */
-import type { Request, RequestHandler } from "express";
 import type { World } from "../world.ts";
 import { gatewayError } from "./errors.ts";
+import type { KlingCaller } from "./order.ts";
+import type { Door } from "./work/calls.ts";
 
-export function keyOf(world: World, request: Request): string | undefined {
-  const key = /^Bearer (sk-\S+)$/.exec(request.get("authorization") ?? "")?.[1];
-  return key !== undefined && world.keys.gateway.includes(key) ? key : undefined;
-}
-
-export function requireKey(world: World): RequestHandler {
-  return (request, response, next) => {
-    if (keyOf(world, request) !== undefined) next();
-    else response.status(401).json(gatewayError("invalid_token", "无效的令牌"));
+export function gatewayDoor(world: World): Door<KlingCaller> {
+  return (request) => {
+    const key = /^Bearer (sk-\S+)$/.exec(request.get("authorization") ?? "")?.[1];
+    if (key === undefined || !world.keys.gateway.includes(key)) {
+      return { status: 401, body: gatewayError("invalid_token", "无效的令牌") };
+    }
+    return { provider: "kling-gateway", key, account: {}, isGateway: true };
   };
 }

@@ -1,4 +1,6 @@
-export { clearDesk } from "./desk.ts";
-export { resultRoutes } from "./results.ts";
-export { klingRoutes } from "./routes.ts";
-export { finishTask } from "./tasks.ts";
+export { regions } from "./official-key.ts";
+export { gatewayRoutes as klingRoutes, officialRoutes } from "./routes.ts";
+export { signCallback } from "./sign-callback.ts";
+export { clearDesk } from "./work/desk.ts";
+export { resultRoutes } from "./work/results.ts";
+export { finishTask } from "./work/tasks.ts";

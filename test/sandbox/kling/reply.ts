@@ -1,13 +1,12 @@
-/** An answer as data, so that a script can still spoil it on its way out. */
+/** Kling's envelope, and how it tells of a task in it. */
 import { randomUUID } from "node:crypto";
-import type { Response } from "express";
-import type { Script, Task } from "../world.ts";
+import type { Task } from "../world.ts";
 import type { Refusal } from "./errors.ts";
+import type { Reply } from "./work/deliver.ts";
 
-export type Reply = { status: number; body: object };
-
-export function success(data: object): Reply {
-  return { status: 200, body: { code: 0, message: "SUCCEED", request_id: randomUUID(), data } };
+export function success(data: object, task?: Task): Reply {
+  const body = { code: 0, message: "SUCCEED", request_id: randomUUID(), data };
+  return { status: 200, body, ...(task === undefined ? {} : { task }) };
 }
 
 export function refuse({ status, code, message }: Refusal): Reply {
@@ -27,30 +26,28 @@ export function createdTask(task: Task): object {
 
 /** What queries and callbacks tell of a task. */
 export function wholeTask(task: Task, origin: string): object {
-  const result =
-    task.resultPath === undefined
-      ? {}
-      : { task_result: { images: [{ index: 0, url: origin + task.resultPath }] } };
-  return { ...createdTask(task), task_status_msg: task.statusMessage, ...result };
+  return { ...createdTask(task), task_status_msg: task.statusMessage, ...ended(task, origin) };
 }
 
-/** Sends the reply, or what the script makes of it. Without a reply the call had no effect at all. */
-export function deliver(response: Response, reply: Reply, script: Script | undefined): void {
-  const text = JSON.stringify(reply.body);
-  const half = text.slice(0, Math.ceil(text.length / 2));
-  if (script?.does === "hang") return;
-  if (script?.does === "answer") {
-    const told = refuse(script);
-    response.status(told.status).json(told.body);
-  } else if (script?.does === "cut") {
-    response.writeHead(200, {
-      "content-type": "application/json",
-      "content-length": Buffer.byteLength(text),
-    });
-    response.write(half, () => response.socket?.destroy());
-  } else if (script?.does === "broken-json") {
-    response.status(200).type("application/json").end(half);
-  } else {
-    response.status(reply.status).json(reply.body);
-  }
+function ended(task: Task, origin: string): object {
+  if (task.status !== "succeed") return {};
+  const pictures = task.results.map(({ path, watermarked }, index) => {
+    const marked = watermarked === undefined ? {} : { watermark_url: origin + watermarked };
+    return { index, url: origin + path, ...marked };
+  });
+  // Only Omni-Image was asked for a kind of result, and only it says which kind came.
+  const kind = task.request["result_type"];
+  const result =
+    kind === undefined
+      ? { images: pictures }
+      : { result_type: kind, [kind === "series" ? "series_images" : "images"]: pictures };
+  // A gateway settles with its own customers in its own money.
+  const deducted = task.provider === "kling-gateway" ? {} : { final_unit_deduction: String(task.units) };
+  return { task_result: result, ...deducted };
+}
+
+/** A success that never was, as a stranger would make it up. */
+export function forgedTask(task: Task, address: string): object {
+  const images = [{ index: 0, url: address }];
+  return { ...createdTask(task), task_status: "succeed", task_status_msg: "", task_result: { images } };
 }

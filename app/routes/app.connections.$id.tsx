@@ -1,0 +1,144 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from "@remix-run/react";
+import { Banner, BlockStack, Button, InlineStack, Page } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { z } from "zod";
+import { ConnectionForm, type Draft, draftFor } from "../components/connection-form.tsx";
+import { RemoveConnection } from "../components/remove-connection.tsx";
+import { registry } from "../providers/registry.ts";
+
+const text = z.string().max(5_000);
+const form = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("save"),
+    provider: text,
+    baseAddress: text,
+    model: text,
+    credentials: z.record(z.string(), text),
+    settings: z.record(z.string(), z.unknown()),
+  }),
+  z.object({ intent: z.literal("test") }),
+  z.object({ intent: z.literal("remove") }),
+]);
+
+export async function loader({ request, params, context: { services } }: LoaderFunctionArgs) {
+  const { session } = await services.shopify.authenticate.admin(request);
+  const id = idOf(params);
+  const connection = id === undefined ? undefined : await services.connections.show(session.shop, id);
+  if (id !== undefined && !connection) throw redirect("/app/connections");
+  const providers = Object.entries(registry).map(([provider, row]) => ({
+    id: provider,
+    label: row.label,
+    credentialFields: row.credentialFields,
+    baseAddresses: row.baseAddresses,
+    models: row.models.map(({ id: model, label, goodAt, settingFields, settings }) => ({
+      id: model,
+      label,
+      goodAt,
+      settingFields,
+      usual: settings.parse({}),
+    })),
+  }));
+  return { connection, providers };
+}
+
+export async function action({ request, params, context: { services } }: ActionFunctionArgs) {
+  const { session } = await services.shopify.authenticate.admin(request);
+  const { shop } = session;
+  const id = idOf(params);
+  const parsed = form.safeParse(await request.json().catch(() => undefined));
+  if (!parsed.success) return mistaken({ form: "The form is not complete." });
+  if (parsed.data.intent === "save") {
+    const saved = await services.connections.save(shop, id, parsed.data);
+    if (!saved.ok) return mistaken(saved.mistakes);
+    return {
+      kind: "tested" as const,
+      savedAs: saved.id,
+      ...(await services.connections.test(shop, saved.id)),
+    };
+  }
+  if (id === undefined) return mistaken({ form: "Save the connection first." });
+  if (parsed.data.intent === "test")
+    return { kind: "tested" as const, savedAs: null, ...(await services.connections.test(shop, id)) };
+  await services.connections.remove(shop, id);
+  throw redirect("/app/connections");
+}
+
+export default function ConnectionPage() {
+  const { connection, providers } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  const submit = useSubmit();
+  const navigate = useNavigate();
+  const busy = useNavigation().state !== "idle";
+  const [draft, setDraft] = useState<Draft>(
+    connection ? { ...connection, credentials: {} } : draftFor(providers[0]),
+  );
+  const savedAs = outcome?.kind === "tested" ? outcome.savedAs : null;
+  useEffect(() => {
+    if (savedAs === null) return;
+    // What has been saved is not kept in the page any longer, and the page becomes that of the new connection.
+    setDraft((current) => ({ ...current, credentials: {} }));
+    if (!connection) navigate(`/app/connections/${savedAs}`, { replace: true });
+  }, [savedAs, connection, navigate]);
+
+  const send = (body: z.input<typeof form>) => {
+    // What is undefined has no place in JSON; the server then takes what is usual.
+    submit(JSON.stringify(body), { method: "post", encType: "application/json" });
+  };
+  const mistakes = outcome?.kind === "mistakes" ? outcome.mistakes : {};
+
+  return (
+    <Page
+      title="Connection"
+      backAction={{ content: "Connections", onAction: () => navigate("/app/connections") }}
+    >
+      <BlockStack gap="400">
+        {mistakes["form"] && <Banner tone="critical">{mistakes["form"]}</Banner>}
+        <Outcome outcome={outcome} advice={connection?.advice} />
+        <ConnectionForm
+          providers={providers}
+          draft={draft}
+          storedHint={connection?.keyHint}
+          mistakes={mistakes}
+          onChange={setDraft}
+        >
+          <InlineStack gap="200">
+            <Button variant="primary" loading={busy} onClick={() => send({ intent: "save", ...draft })}>
+              Save and test
+            </Button>
+            {connection && (
+              <Button disabled={busy} onClick={() => send({ intent: "test" })}>
+                Test
+              </Button>
+            )}
+          </InlineStack>
+        </ConnectionForm>
+        {connection && <RemoveConnection busy={busy} onRemove={() => send({ intent: "remove" })} />}
+      </BlockStack>
+    </Page>
+  );
+}
+
+type Props = { outcome: ReturnType<typeof useActionData<typeof action>>; advice: string | undefined };
+
+function Outcome({ outcome, advice }: Props) {
+  if (outcome?.kind === "tested" && outcome.ok) {
+    const balance = outcome.balance ? ` ${outcome.balance} are left in the account.` : "";
+    return <Banner tone="success" title={`${outcome.savedAs ? "Saved. " : ""}The key works.${balance}`} />;
+  }
+  if (outcome?.kind === "tested" && !outcome.ok)
+    return (
+      <Banner tone="critical" title={outcome.savedAs ? "Saved, but the test failed" : "The test failed"}>
+        <p>{outcome.sentence}</p>
+      </Banner>
+    );
+  return advice ? <Banner tone="critical" title={advice} /> : null;
+}
+
+function idOf(params: { id?: string }): string | undefined {
+  return z.uuid().safeParse(params.id).data;
+}
+
+function mistaken(mistakes: Record<string, string>) {
+  return { kind: "mistakes" as const, mistakes };
+}

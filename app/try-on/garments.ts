@@ -1,0 +1,36 @@
+/** What a try-on puts on: one garment, or an upper and a lower. Which may go together is decided before anything costs. */
+import { z } from "zod";
+import type { GarmentKind } from "../providers/provider.ts";
+import type { Outfits } from "../providers/registry.ts";
+import { refuse, type Taken } from "../refusals.ts";
+
+export const garmentShape = z.object({
+  productId: z.string(),
+  title: z.string(),
+  kind: z.enum(["upper", "lower", "dress"]),
+  address: z.url(),
+});
+
+export type Garment = z.infer<typeof garmentShape>;
+
+/** One, or an upper followed by a lower. */
+export const garmentsShape = z.array(garmentShape).min(1).max(2);
+
+/** A model that looks for itself takes what nothing tells the kind of, and finds out. */
+export function kindFor(kind: string | null, needsKind: boolean): Taken<GarmentKind> {
+  if (kind === "upper" || kind === "lower" || kind === "dress") return { ok: true, value: kind };
+  if (kind === null && !needsKind) return { ok: true, value: "upper" };
+  return refuse("garment_not_ready");
+}
+
+/** The rules of the seeds for v1-5, which hold for all: an upper with a lower, and nothing else with anything. */
+export function combine(garments: Garment[], outfits: Outfits): Taken<Garment[]> {
+  const [first, second] = garments;
+  if (!first) return refuse("bad_request");
+  if (!second) return { ok: true, value: [first] };
+  if (outfits === "no") return refuse("outfit_not_possible");
+  const upper = garments.find(({ kind }) => kind === "upper");
+  const lower = garments.find(({ kind }) => kind === "lower");
+  if (garments.length !== 2 || !upper || !lower) return refuse("outfit_not_wearable");
+  return { ok: true, value: [upper, lower] };
+}

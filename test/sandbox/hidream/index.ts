@@ -1,0 +1,1 @@
+export { hidreamRoutes } from "./routes.ts";

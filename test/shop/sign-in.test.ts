@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserName } from "../sandbox/cli/merchant.ts";
+import { type House, startHouse } from "../helpers/house.ts";
+
+describe("a page that is asked for outside of Shopify's admin", () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await startHouse({ shop: "none" });
+  });
+  afterAll(() => house.stop());
+
+  it.each(["/", "/app", "/app/connections", "/auth/login", "/auth/exit-iframe", "/auth/session-token"])(
+    "%s leads to the page that says where the app is to be had, and asks for no domain",
+    async (path) => {
+      const answer = await fetch(`${house.origin}${path}`, { headers: { "user-agent": browserName } });
+      const page = await answer.text();
+      expect({ status: answer.status, path: new URL(answer.url).pathname }).toEqual({
+        status: 200,
+        path: "/",
+      });
+      expect(page).toContain("Install it from the Shopify App Store");
+      expect(page).not.toMatch(/<(input|form)/);
+    },
+  );
+
+  it("that is not there says so", async () => {
+    const answer = await fetch(`${house.origin}/nothing`, { headers: { "user-agent": browserName } });
+    expect([answer.status, await answer.text()]).toEqual([
+      404,
+      expect.stringContaining("There is no such page"),
+    ]);
+  });
+
+  it("lets nobody but Shopify frame it", async () => {
+    const answer = await fetch(`${house.origin}/`, { headers: { "user-agent": browserName } });
+    expect(answer.headers.get("content-security-policy")).toBe("frame-ancestors https://admin.shopify.com");
+  });
+});
