@@ -1,7 +1,7 @@
 /** Everything that is entered for a connection, as the provider's row in the registry asks for it. */
 import { Card, FormLayout, Select, TextField } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import type { BaseAddress, CredentialField, SettingField } from "../providers/registry.ts";
+import type { BaseAddress, CredentialField, SettingField } from "../providers/description.ts";
 import { SettingInput } from "./setting-field.tsx";
 
 export type FormProvider = {

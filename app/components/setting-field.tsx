@@ -1,6 +1,6 @@
 /** One setting of a model, asked for as its row in the registry says. */
 import { Checkbox, Select, TextField } from "@shopify/polaris";
-import type { SettingField } from "../providers/registry.ts";
+import type { SettingField } from "../providers/description.ts";
 
 type Props = {
   field: SettingField;

@@ -4,7 +4,6 @@
  */
 import { z } from "zod";
 import { createHidream, hidreamSettings } from "./hidream/hidream.server.ts";
-import type { SendCall } from "./http.server.ts";
 import { byKey } from "./kling/authorize.server.ts";
 import {
   createGateway,
@@ -13,56 +12,9 @@ import {
   officialCredentials,
   officialModels,
 } from "./kling/models.server.ts";
-import type { Provider } from "./provider.ts";
+import type { Model, ProviderDescription } from "./description.ts";
 
-export type CredentialField = { name: string; label: string; help: string; optional?: true };
-export type Credentials = Record<string, string>;
-export type Settings = Record<string, unknown>;
-
-/** How a model takes an upper and a lower worn together: on one picture, on two, or not at all. */
-export type Outfits = "merged" | "separate" | "no";
-
-/** How the admin's form asks for one of a model's settings. */
-export type SettingField = { name: string; label: string; help?: string } & (
-  { kind: "text" | "long text" | "yes or no" | "number" } | { kind: "choice"; choices: string[] }
-);
-
-export type Model = {
-  id: string;
-  label: string;
-  goodAt: string;
-  outfits: Outfits;
-  /** Whether it has to be told what kind of garment it gets, because it does not look for itself. */
-  needsKind?: true;
-  settings: z.ZodType<Settings>;
-  settingFields: SettingField[];
-};
-
-export type BaseAddress = { address: string; label: string; country: string };
-
-export type ConnectionParts = {
-  baseAddress: string;
-  model: string;
-  settings: Settings;
-  credentials: Credentials;
-  send: SendCall;
-  now: () => Date;
-};
-
-export type ProviderDescription = {
-  label: string;
-  /** Who receives the photo, in words a shopper can read. */
-  processor: string;
-  credentialFields: CredentialField[];
-  credentials: z.ZodType<Credentials>;
-  models: Model[];
-  baseAddresses: BaseAddress[];
-  /** Whether a merchant may enter an address of their own. */
-  otherAddresses: boolean;
-  create: (parts: ConnectionParts) => Provider;
-};
-
-export const key = z
+const key = z
   .string()
   .trim()
   .min(8, "This is too short for a key.")

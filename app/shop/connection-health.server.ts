@@ -6,7 +6,8 @@ import type { Enqueue } from "../jobs.server.ts";
 import { type FailureCode, meaningOf } from "../providers/failures.ts";
 import type { SendCall } from "../providers/http.server.ts";
 import type { Provider } from "../providers/provider.ts";
-import { type Credentials, describeProvider } from "../providers/registry.ts";
+import type { Credentials } from "../providers/description.ts";
+import { describeProvider } from "../providers/registry.ts";
 import type { Vault } from "../vault/vault.server.ts";
 
 type Parts = { db: Database; vault: Vault; send: SendCall; enqueue: Enqueue; now: () => Date };

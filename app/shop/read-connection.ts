@@ -1,6 +1,7 @@
 /** Reads what a merchant entered for a connection, against the provider's own row in the registry. */
 import type { Connection, Prisma } from "@prisma/client";
-import { type Credentials, findProvider } from "../providers/registry.ts";
+import type { Credentials } from "../providers/description.ts";
+import { findProvider } from "../providers/registry.ts";
 
 export type SaveRequest = {
   provider: string;

@@ -1,7 +1,7 @@
 /** What a try-on puts on: one garment, or an upper and a lower. Which may go together is decided before anything costs. */
 import { z } from "zod";
 import type { GarmentKind } from "../providers/provider.ts";
-import type { Outfits } from "../providers/registry.ts";
+import type { Outfits } from "../providers/description.ts";
 import { refuse, type Taken } from "../refusals.ts";
 
 export const garmentShape = z.object({

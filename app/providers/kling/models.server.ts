@@ -1,7 +1,7 @@
 /** Kling's models, which adapter runs each, and who may call them. */
 import { z } from "zod";
 import type { Provider } from "../provider.ts";
-import type { ConnectionParts, Credentials, Model } from "../registry.ts";
+import type { ConnectionParts, Credentials, Model } from "../description.ts";
 import { type Authorize, byKey, byKeyPair } from "./authorize.server.ts";
 import { createCallKling } from "./call.server.ts";
 import {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { rawNumber } from "../json.ts";
 import { type Garments, pictureField, type Provider, type SentPicture } from "../provider.ts";
-import type { SettingField } from "../registry.ts";
+import type { SettingField } from "../description.ts";
 import { followTasks, operationOf, type TaskOptions } from "./tasks.server.ts";
 
 const path = "/v1/images/omni-image";
