@@ -14,7 +14,13 @@ import { buildIfNeeded } from "./build.ts";
 import { connectGateway, installApp } from "./merchant.ts";
 import { waitForReadyShop } from "./ready-shop.ts";
 
-const gatewayKey = "sk-sandbox-key-of-the-demo-shop";
+/** What the sandbox's providers accept, to be entered by whoever tries the admin. */
+const keys = {
+  gateway: "sk-sandbox-key-of-the-demo-shop",
+  kling: "api-key-kling-of-the-demo-shop",
+  pair: { accessKey: "demo-access-key", secretKey: "demo-secret-key" },
+  hidream: "hidream-token-of-the-demo-shop",
+};
 const client = { clientId: "fitting-room-demo", clientSecret: "secret-of-the-demo-app" };
 
 const startedAt = performance.now();
@@ -98,20 +104,23 @@ async function demo(): Promise<void> {
       registration: await readFile(resolve(root, "shopify.app.toml"), "utf8"),
       appOrigin: `http://127.0.0.1:${appPort}`,
       ...client,
-      gatewayKeys: [gatewayKey],
+      gatewayKeys: [keys.gateway],
+      klingKeys: [keys.kling],
+      klingPairs: [keys.pair],
+      hidreamKeys: [keys.hidream],
       stateFile: resolve(folder, "sandbox.json"),
       blockPlaced: !fresh,
     });
     started.push({ stop: sandbox.close });
 
-    const keys = await vaultKeys(folder);
+    const ring = await vaultKeys(folder);
     const launch = (): Promise<AppProcess> =>
       startApp({
         port: appPort,
         databaseAddress: database.url,
         sandboxOrigin: sandbox.origin,
         ...client,
-        vaultKeys: keys,
+        vaultKeys: ring,
         mediaFolder: resolve(folder, "media"),
         scopes: sandbox.world.app.scopes.join(","),
         logLevel: "warn",
@@ -140,7 +149,7 @@ async function demo(): Promise<void> {
       await installApp(sandbox.world, shop);
       if (!sandbox.world.shops.get(shop.domain)?.appData.get("fitting_room.ready")) {
         say("Connecting the shop to the sandbox's provider");
-        await connectGateway(sandbox.world, shop, gatewayKey);
+        await connectGateway(sandbox.world, shop, keys.gateway);
       }
       await waitForReadyShop(shop);
     }
@@ -152,7 +161,7 @@ async function demo(): Promise<void> {
   Storefront  ${sandbox.origin}/
   Admin       ${sandbox.origin}/admin
   Inspector   ${sandbox.origin}/inspector
-${fresh ? `\n  The shop has set nothing up. Its key at the provider: ${gatewayKey}\n  The provider's address: ${sandbox.origin}/providers/gateway\n` : ""}
+${fresh ? `\n  The shop has set nothing up. The providers of the sandbox, by "Another address":\n${providerLines(sandbox.origin)}\n` : ""}
   No photo at hand? ${sandbox.origin}/people has drawn people to try things on.
   Ctrl-C stops everything.
 `);
@@ -160,6 +169,14 @@ ${fresh ? `\n  The shop has set nothing up. Its key at the provider: ${gatewayKe
     console.error(`\n  ${error instanceof Error ? error.message : String(error)}`);
     await stop("The demo could not start.", 1);
   }
+}
+
+function providerLines(origin: string): string {
+  return [
+    `    Kling by a gateway  ${origin}/providers/gateway  key ${keys.gateway}`,
+    `    Kling               ${origin}/providers/kling    key ${keys.kling}, or the pair ${keys.pair.accessKey}, ${keys.pair.secretKey}`,
+    `    HiDream             ${origin}/providers/hidream  token ${keys.hidream}`,
+  ].join("\n");
 }
 
 demo().catch((error: unknown) => {

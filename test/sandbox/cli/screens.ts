@@ -50,9 +50,16 @@ async function merchant(page: Page, shoot: (name: string) => Promise<void>): Pro
   await page.goto(`${origin}/admin`);
   await app.getByRole("heading", { name: "Last try-ons" }).waitFor();
   await shoot("admin-home");
-  await app.getByRole("button", { name: /connect/i }).click();
+  await app.getByRole("button", { name: "Change connections" }).click();
+  await app.getByText("In use").waitFor();
+  await shoot("admin-connections");
+  await app.getByRole("button", { name: "Change", exact: true }).click();
   await app.getByLabel("API key").waitFor();
   await shoot("admin-connection");
+  await page.goto(`${origin}/admin/apps/fitting-room/app/connections/new`);
+  await app.getByLabel("Model").selectOption({ label: "Kling Image 3.0 Omni" });
+  await app.getByLabel("Prompt").scrollIntoViewIfNeeded();
+  await shoot("admin-omni-image");
   await page.goto(`${origin}/admin/apps/fitting-room/app/try-ons`);
   await app.getByRole("heading", { name: "Try-ons" }).waitFor();
   await shoot("admin-try-ons");
