@@ -9,7 +9,7 @@ export const refusals = {
   photo_unreadable: { status: 422, sentence: "This photo is damaged. Please choose another one." },
   photo_too_small: {
     status: 422,
-    sentence: "This photo is too small. It needs at least 300 pixels on each side.",
+    sentence: "This photo is too small. It needs more than 300 pixels on each side.",
   },
   photo_shape: {
     status: 422,

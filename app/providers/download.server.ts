@@ -1,6 +1,6 @@
 /** Fetches a finished picture from an address that a provider's answer named. */
 import { request } from "undici";
-import { pictureType } from "../picture-type.ts";
+import { pictureType } from "../pictures.ts";
 import type { Outgoing } from "./addresses.server.ts";
 
 export type Download = (

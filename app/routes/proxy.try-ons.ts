@@ -2,8 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { answer, refusal } from "../answers.server.ts";
 import { readBody } from "../request-body.server.ts";
 import { maxPhotoBytes } from "../try-on/photo.server.ts";
-
-const usualMs = 20_000;
+import { usualMs } from "../try-on/states.ts";
 
 export function loader() {
   return refusal("bad_request");

@@ -1,5 +1,6 @@
 /** An upper and a lower side by side on white: how models that take outfits on one picture want them. */
 import sharp from "sharp";
+import { bounds } from "../pictures.ts";
 
 const height = 1_024;
 const sideMax = 960;
@@ -21,7 +22,7 @@ export async function mergeOnWhite(upper: Buffer, lower: Buffer): Promise<Buffer
 }
 
 function fit(picture: Buffer) {
-  return sharp(picture, { limitInputPixels: 50_000_000 })
+  return sharp(picture, { limitInputPixels: bounds.maxPixels })
     .autoOrient()
     .flatten({ background: "#ffffff" })
     .resize({ height, width: sideMax, fit: "inside" })

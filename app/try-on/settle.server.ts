@@ -3,6 +3,7 @@ import type { TryOn } from "@prisma/client";
 import sharp from "sharp";
 import type { Enqueue } from "../jobs.server.ts";
 import type { Download } from "../providers/download.server.ts";
+import { bounds } from "../pictures.ts";
 import type { Pictures } from "../storage/pictures.server.ts";
 import type { Move } from "./move.server.ts";
 import { limits } from "./states.ts";
@@ -41,7 +42,7 @@ export function createSettle({ download, pictures, move, enqueue }: Parts): Sett
 
 /** What a shopper's browser gets is a picture that we made, not bytes that somebody sent. */
 async function decodeAgain(bytes: Buffer): Promise<Buffer | undefined> {
-  return sharp(bytes, { limitInputPixels: 50_000_000, failOn: "error" })
+  return sharp(bytes, { limitInputPixels: bounds.maxPixels, failOn: "error" })
     .autoOrient()
     .toColourspace("srgb")
     .jpeg({ quality: 92 })

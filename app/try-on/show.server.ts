@@ -4,7 +4,7 @@ import type { Database } from "../db.server.ts";
 import { isFailureCode, meaningOf, shopperSentences, type ShopperCode } from "../providers/failures.ts";
 import type { Signer } from "../vault/signer.server.ts";
 import { refuse, type Taken } from "../refusals.ts";
-import { hasEnded, type TryOnState } from "./states.ts";
+import { hasEnded, type TryOnState, usualMs } from "./states.ts";
 import type { Wake } from "./wake.server.ts";
 
 export type Shown = {
@@ -28,7 +28,6 @@ type Parts = {
 };
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const usualMs = 20_000;
 
 export function createShow({ db, signer, wake, resultAddress, now }: Parts) {
   const look = (shop: string, id: string) =>

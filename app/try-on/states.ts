@@ -52,3 +52,6 @@ export const limits = {
 export function pauseAfterRefusal(refusedStarts: number, retryAfterMs: number | undefined): number {
   return Math.max(retryAfterMs ?? 0, Math.min(8_000, 1_000 * 2 ** refusedStarts));
 }
+
+/** What a shopper is told of the time before a connection has times of its own. */
+export const usualMs = 20_000;

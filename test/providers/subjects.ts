@@ -1,7 +1,8 @@
 /** Every adapter as the registry makes it, and what its provider says: what the contract holds them all to. */
 import type { SendCall } from "../../app/providers/http.server.ts";
 import type { Operation, Provider, StartInput } from "../../app/providers/provider.ts";
-import { describeProvider, type Settings } from "../../app/providers/registry.ts";
+import type { Settings } from "../../app/providers/description.ts";
+import { describeProvider } from "../../app/providers/registry.ts";
 import { json, type Reply } from "./peer.ts";
 import { hidreamRows, klingRows, type Row } from "./refusal-rows.ts";
 
@@ -78,6 +79,9 @@ export function create({ provider, model, credentials, settings = {}, now = () =
 
 const kling = (data: unknown) => json(200, { code: 0, message: "SUCCEED", request_id: "r", data });
 export const noSuchTask = json(404, { code: 1203, message: "task not found", request_id: "r" });
+/** None by that id, and none in the list. */
+const absent: Reply = (response, received) =>
+  (received.path.includes("?pageNum=") ? kling([]) : noSuchTask)(response, received);
 export const costs = kling({
   code: 0,
   msg: "success",
@@ -108,7 +112,7 @@ const firstStandard = {
 };
 
 const official = {
-  absent: { reply: noSuchTask, found: "none" as const },
+  absent: { reply: absent, found: "none" as const },
   proof: { reply: costs, value: { balance: "40 units" }, alsoByRefusal: false },
 };
 
@@ -151,7 +155,7 @@ export const subjects: Subject[] = [
     }),
     paths: paths("/kling/v1/images/kolors-virtual-try-on"),
     signsAgain: false,
-    absent: { reply: noSuchTask, found: "unsupported" },
+    absent: { reply: absent, found: "unsupported" },
     proof: { reply: noSuchTask, value: {}, alsoByRefusal: true },
   },
   {

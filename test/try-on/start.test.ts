@@ -47,8 +47,8 @@ describe("a photo or a request that can't be used", () => {
       async () => Buffer.from("no picture at all, ".repeat(50)),
     ],
     ["a GIF", 415, "photo_type", nothing, () => plain(600, 800, "gif")],
-    ["a picture under 300 pixels", 422, "photo_too_small", nothing, () => plain(299, 500)],
-    ["a picture like a ribbon", 422, "photo_shape", nothing, () => plain(300, 1200)],
+    ["a picture of 300 pixels", 422, "photo_too_small", nothing, () => plain(300, 500)],
+    ["a picture like a ribbon", 422, "photo_shape", nothing, () => plain(301, 1200)],
     ["12 MB", 413, "photo_too_large", nothing, async () => Buffer.alloc(12 * 1024 * 1024, 0xff)],
     [
       "a JPEG cut off in the middle",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Garments, Operation } from "../../../app/providers/provider.ts";
-import type { Settings } from "../../../app/providers/registry.ts";
+import type { Settings } from "../../../app/providers/description.ts";
 import { type AtPeer, startAtPeer } from "../at-peer.ts";
 import { json } from "../peer.ts";
 import { input, longId, noSuchTask, operation, picture, secrets } from "../subjects.ts";

@@ -11,3 +11,17 @@ export function pictureType(bytes: Buffer): PictureType | undefined {
 }
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** What all providers take, measured in pixels: the narrowest of their bounds. */
+export const bounds = {
+  minSide: 301,
+  maxSide: 2_048,
+  /** The longer side to the shorter one. */
+  maxAspect: 2.5,
+  /** A picture of few bytes can unfold to gigabytes; this is more than phones take. */
+  maxPixels: 50_000_000,
+};
+
+export function hasTakenShape({ width, height }: { width: number; height: number }): boolean {
+  return Math.max(width, height) / Math.min(width, height) <= bounds.maxAspect;
+}
