@@ -20,6 +20,8 @@ export type Model = {
   label: string;
   goodAt: string;
   outfits: Outfits;
+  /** A credential field that this model can't do without, although the provider can. */
+  needsField?: { name: string; sentence: string };
   /** Whether it has to be told what kind of garment it gets, because it does not look for itself. */
   needsKind?: true;
   settings: z.ZodType<Settings>;

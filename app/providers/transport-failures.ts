@@ -12,7 +12,6 @@ const meaningsOfStatus: Record<number, Meaning> = {
   402: { code: "balance_gone", retry: false },
   403: { code: "not_permitted", retry: false },
   404: { code: "unexpected_answer", retry: false },
-  413: { code: "request_refused", retry: false },
   429: { code: "busy", retry: true },
 };
 

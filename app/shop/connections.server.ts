@@ -90,7 +90,9 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
       if (!checked.ok) {
         const { code } = checked.failure;
         if (meaningOf(code).unwell) await health.setUnwell(connection, code);
-        return { ok: false, code, sentence: meaningOf(code).merchant };
+        // What an address answers instead is what helps to find the right one.
+        const seen = code === "unexpected_answer" ? ` Seen: ${checked.failure.detail}.` : "";
+        return { ok: false, code, sentence: `${meaningOf(code).merchant}${seen}` };
       }
       const { balance } = checked.value;
       await db.$transaction(async (transaction) => {

@@ -47,6 +47,9 @@ export function readConnection(
     Object.values(request.credentials).every((value) => value.trim() === "");
   const credentials = keepsKey ? undefined : description.credentials.safeParse(request.credentials);
   for (const issue of credentials?.error?.issues ?? []) mistakes[String(issue.path[0])] ??= issue.message;
+  const needed = model?.needsField;
+  if (needed && credentials?.success && !credentials.data[needed.name])
+    mistakes[needed.name] ??= needed.sentence;
 
   if (baseAddress === undefined || !model || !settings?.success || Object.keys(mistakes).length > 0)
     return { ok: false, mistakes };

@@ -22,10 +22,9 @@ export async function prepareGarments(
   const [upper, lower] = await Promise.all([download(first.address), download(second.address)]);
   if (!upper.ok) return refused(upper.detail, upper.retry);
   if (!lower.ok) return refused(lower.detail, lower.retry);
-  return {
-    ok: true,
-    value: { wear: "merged", picture: { bytes: await mergeOnWhite(upper.bytes, lower.bytes) } },
-  };
+  const merged = await mergeOnWhite(upper.bytes, lower.bytes).catch(() => undefined);
+  if (!merged) return refused("one of the garments' pictures is damaged", false);
+  return { ok: true, value: { wear: "merged", picture: { bytes: merged } } };
 }
 
 function refused(detail: string, retry: boolean): Prepared {

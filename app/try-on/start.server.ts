@@ -53,10 +53,13 @@ export function createStart({ db, boss, pictures, signer, chooseConnection }: Pa
     if (!connection) return refuse("not_ready");
     const model = describeModel(connection.provider, connection.model);
 
+    // In an outfit each has to be known for what it is, also where the model looks for itself.
+    const needsKind =
+      model.needsKind === true || upper_product_id !== undefined || lower_product_id !== undefined;
     const found: Garment[] = [];
     for (const [id, variant] of [[product_id, variant_id], [upper_product_id], [lower_product_id]]) {
       if (id === undefined) continue;
-      const garment = await findGarment(domain, id, variant, model.needsKind ?? false);
+      const garment = await findGarment(domain, id, variant, needsKind);
       if (!garment.ok) return garment;
       found.push(garment.value);
     }

@@ -81,7 +81,7 @@ const statuses: [number, Meant][] = [
   [401, meant("key_refused", false, false)],
   [403, meant("not_permitted", false, false)],
   [404, meant("unexpected_answer", false, false)],
-  [413, meant("request_refused", false, false)],
+  [413, meant("unexpected_answer", false, false)],
   [429, meant("busy", true, false)],
   [500, meant("provider_trouble", true, true)],
   [502, meant("provider_trouble", true, true)],

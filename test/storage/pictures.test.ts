@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pictureType } from "../../app/picture-type.ts";
+import { pictureType } from "../../app/pictures.ts";
 import { createDiskStorage } from "../../app/storage/disk.server.ts";
 import { createPictures, type SealedPicture } from "../../app/storage/pictures.server.ts";
 import { createVault } from "../../app/vault/vault.server.ts";

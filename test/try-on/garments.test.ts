@@ -22,7 +22,7 @@ describe.each(ways)("with a model that takes outfits %s,", (outfits) => {
 
   it.each(pairs)("%s and %s are worn together only if they are an upper and a lower", (first, second) => {
     const pair = [garment(first, "1"), garment(second, "2")];
-    const sorted = first === "lower" ? [...pair].reverse() : pair;
+    const sorted = first === "lower" ? pair.toReversed() : pair;
     const expected =
       outfits === "no"
         ? { ok: false, code: "outfit_not_possible" }

@@ -115,7 +115,7 @@ function readAnswer(answer: Answer): Outcome<unknown> {
 
 /** There is no published list of HiDream's codes, so a refusal is read by its words; inferred, and said so in the docs. */
 function meaningOfWords(message: string): Meaning {
-  if (/token|auth|credential|授权|鉴权/i.test(message)) return { code: "key_refused", retry: false };
+  if (/token|auth|credential|api.?key|授权|鉴权/i.test(message)) return { code: "key_refused", retry: false };
   if (/balance|quota|credit|余额|额度/i.test(message)) return { code: "balance_gone", retry: false };
   if (/frequen|concurren|too many|并发|频繁/i.test(message)) return { code: "busy", retry: true };
   return { code: "request_refused", retry: false };

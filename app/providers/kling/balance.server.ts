@@ -8,7 +8,7 @@ import type { CallKling } from "./call.server.ts";
 
 const costs = z.object({
   resource_pack_subscribe_infos: z
-    .array(z.object({ remaining_quantity: z.number().nullish(), status: z.string().nullish() }))
+    .array(z.object({ remaining_quantity: z.number().nullish(), invalid_time: z.number().nullish() }))
     .nullish(),
 });
 
@@ -21,6 +21,8 @@ export async function readBalance(call: CallKling): Promise<Outcome<{ balance?: 
   const packs = costs.safeParse(answer.data).data?.resource_pack_subscribe_infos;
   // An account that pays afterwards has no packs, and that is no want of balance.
   if (!packs || packs.length === 0) return { ok: true, value: {} };
-  const left = packs.reduce((sum, pack) => sum + (pack.remaining_quantity ?? 0), 0);
-  return { ok: true, value: { balance: `${left} units` } };
+  const left = packs
+    .filter((pack) => !pack.invalid_time || pack.invalid_time > until)
+    .reduce((sum, pack) => sum + (pack.remaining_quantity ?? 0), 0);
+  return { ok: true, value: { balance: `${Math.round(left * 100) / 100} units` } };
 }

@@ -52,7 +52,9 @@ export function readAnswer(answer: Answer): Read {
   const read = envelope.safeParse(body);
   if (read.success && read.data.code === 0 && answer.status < 400) return { ok: true, data: read.data.data };
   if (read.success && read.data.code !== 0) {
-    const meaning = meanings[read.data.code] ?? meaningByCode(read.data.code, answer.status);
+    const meaning = isPersonMissing(read.data.message ?? "")
+      ? { code: "no_person" as const, retry: false }
+      : (meanings[read.data.code] ?? meaningByCode(read.data.code, answer.status));
     const failure = failureOf(meaning, `Kling code ${read.data.code}`, answer.retryAfterMs);
     return { ok: false, failure, klingCode: read.data.code };
   }
@@ -62,12 +64,13 @@ export function readAnswer(answer: Answer): Read {
     const detail = `${isRelay ? "the gateway answered" : "HTTP"} ${answer.status}`;
     return { ok: false, failure: failureOf(meaning, detail, answer.retryAfterMs) };
   }
-  return { ok: false, failure: unexpected(`HTTP ${answer.status} with a body that is not Kling's envelope`) };
+  const seen = describeBody(body, answer.text);
+  return { ok: false, failure: unexpected(`HTTP ${answer.status} with ${seen} instead of Kling's envelope`) };
 }
 
 /** A task that Kling took and then gave up: HTTP 200, code 0, and the reason only in words. */
 export function taskFailure(message: string): ProviderFailure {
-  const code: FailureCode = /no (human|person)|human (is )?not (found|detected)/i.test(message)
+  const code: FailureCode = isPersonMissing(message)
     ? "no_person"
     : /risk|sensitive|policy|security|moderation/i.test(message)
       ? "photo_refused"
@@ -75,6 +78,18 @@ export function taskFailure(message: string): ProviderFailure {
         ? "garment_refused"
         : "generation_failed";
   return { code, retry: false, mayHaveStarted: true, detail: "Kling reported the task as failed" };
+}
+
+/** The wording is known from a gateway's warning alone, so it is matched loosely. */
+function isPersonMissing(message: string): boolean {
+  return /no (human|person)|human (is )?not (found|detected)/i.test(message);
+}
+
+/** Names of fields and lengths, never what stands in them: an answer may repeat what was sent. */
+function describeBody(body: unknown, text: string): string {
+  if (body !== null && typeof body === "object" && !Array.isArray(body))
+    return `the fields ${Object.keys(body).slice(0, 12).join(", ") || "(none)"}`;
+  return body === undefined ? `${text.length} characters that are no JSON` : "JSON of another kind";
 }
 
 /** A code that the table does not know yet: from 5000 on a task may exist, else the status says what it is about. */

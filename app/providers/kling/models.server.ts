@@ -57,6 +57,7 @@ export const officialModels: Model[] = [
     label: "Kling Try-On 3.0",
     goodAt: "One garment, keeping face, pose and background as you choose.",
     outfits: "no",
+    needsField: { name: "apiKey", sentence: "Try-On 3.0 takes API keys only, no pair of keys." },
     settings: solutionSettings,
     settingFields: [
       { name: "keepFace", label: "Keep the face", kind: "yes or no" },

@@ -1,7 +1,7 @@
 /** Kling's Omni-Image as a try-on model: pictures in a list, and a prompt that says what to do with each. */
 import { z } from "zod";
 import { rawNumber } from "../json.ts";
-import { type Garments, pictureField, type Provider, type SentPicture } from "../provider.ts";
+import { type Garments, pictureField, type Provider, refuseUnsent, type SentPicture } from "../provider.ts";
 import type { SettingField } from "../description.ts";
 import { followTasks, operationOf, type TaskOptions } from "./tasks.server.ts";
 
@@ -16,8 +16,8 @@ export const usualPrompt =
 export const omniImageSettings = z.object({
   prompt: z
     .string()
-    .max(
-      maxPromptLength - 30,
+    .refine(
+      (text) => fillPrompt(text, 2).length <= maxPromptLength,
       `A prompt has ${maxPromptLength} characters at most, with the pictures' names in it.`,
     )
     .refine((text) => text.includes("<<<image_1>>>"), "Say <<<image_1>>> where the person is meant.")
@@ -87,6 +87,8 @@ export function createKlingOmniImage(
     ...followTasks({ ...options, path }),
 
     async start({ externalId, photo, garments, callbackAddress }) {
+      const mistake = omniImageMistake(model, settings);
+      if (mistake) return refuseUnsent(mistake);
       const garmentPictures = picturesOf(garments);
       const body = {
         model_name: model,

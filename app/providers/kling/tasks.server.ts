@@ -26,11 +26,12 @@ export function followTasks({
   provesAbsence,
   tellsBalance,
 }: TaskOptions): Omit<Provider, "start"> {
-  const findInList = async (externalId: string): Promise<Operation | undefined> => {
+  const findInList = async (externalId: string): Promise<Operation | "not there" | "unread"> => {
     const answer = await call.get(`${path}?pageNum=1&pageSize=${listed}`);
     const read = answer.ok ? taskList.safeParse(answer.data) : undefined;
-    const found = read?.data?.find((entry) => entry.task_info?.external_task_id === externalId);
-    return found && { taskId: found.task_id };
+    if (!read?.success) return "unread";
+    const found = read.data.find((entry) => entry.task_info?.external_task_id === externalId);
+    return found ? { taskId: found.task_id } : "not there";
   };
 
   return {
@@ -52,11 +53,10 @@ export function followTasks({
         answer.failure.code === "request_refused" || answer.failure.code === "unexpected_answer";
       if (!isAbsent) return { ok: false, failure: answer.failure };
       const operation = await findInList(externalId);
-      if (operation) return { ok: true, value: { found: "task", operation } };
-      return {
-        ok: true,
-        value: { found: provesAbsence && answer.klingCode === 1203 ? "none" : "unsupported" },
-      };
+      if (typeof operation === "object") return { ok: true, value: { found: "task", operation } };
+      // Both have to say so: the one may know of a task before the other does.
+      const isProved = provesAbsence && answer.klingCode === 1203 && operation === "not there";
+      return { ok: true, value: { found: isProved ? "none" : "unsupported" } };
     },
 
     check: () => (tellsBalance ? readBalance(call) : probe(call, path)),
@@ -81,8 +81,9 @@ function statusOf(found: ReturnType<typeof task.parse>): TaskStatus {
     return { state: "failed", failure: taskFailure(found.task_status_msg ?? "") };
   if (found.task_status === "submitted" || found.task_status === "processing") return { state: "running" };
   const result = found.task_result;
-  const pictures = result?.result_type === "series" ? result.series_images : result?.images;
-  const picture = (pictures ?? result?.images ?? result?.series_images)?.[0]?.url;
+  const kinds = [result?.images ?? [], result?.series_images ?? []];
+  if (result?.result_type === "series") kinds.reverse();
+  const picture = kinds.flat()[0]?.url;
   if (!picture) return { state: "failed", failure: unexpected("a finished task without a picture") };
   return { state: "done", pictureAddress: picture };
 }

@@ -111,7 +111,7 @@ describe("a refusal by the relay in front of Kling", () => {
       // What is neither Kling's envelope nor a relay's says nothing about the request.
       const bare = {
         ...failure,
-        code: code === "request_refused" && status !== 413 ? "unexpected_answer" : code,
+        code: code === "request_refused" ? "unexpected_answer" : code,
         detail: `HTTP ${status}`,
       };
       expect(await failureOf(json(status, nested))).toStrictEqual(relay);
