@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { base64Of, blank, garments } from "../kling-sandbox/gateway.ts";
 import { keys, type Providers, startProviders } from "../kling-sandbox/providers.ts";
@@ -60,6 +60,8 @@ test("an upper by address and a lower as base64 become one picture, by way of wa
   const { task_id: id, sub_task_ids: subs } = answer.result;
   expect(answer.request_id).toBe("ours");
   const [task] = providers.world.tasks;
+  // The sandbox moves it on by itself; only then may the test say what it stands at.
+  await vi.waitUntil(() => task?.status === "processing");
   Object.assign(task ?? {}, { status: "submitted" });
   expect(await result(id)).toMatchObject({
     sub_task_id: subs[0],
