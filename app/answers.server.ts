@@ -1,4 +1,5 @@
 /** How a shopper's page is answered: always JSON, and an error always in the same shape. */
+import type { Log } from "./log.server.ts";
 import { refusals, type RefusalCode } from "./refusals.ts";
 
 export function answer(body: unknown, status = 200): Response {
@@ -8,4 +9,14 @@ export function answer(body: unknown, status = 200): Response {
 export function refusal(code: RefusalCode): Response {
   const { status, sentence } = refusals[code];
   return answer({ error: { code, message: sentence } }, status);
+}
+
+/** A database or a disk that is away is no answer for a shopper's page: it gets the sentence for "later". */
+export async function answering(log: Log, answerOf: () => Promise<Response>): Promise<Response> {
+  try {
+    return await answerOf();
+  } catch (error) {
+    log.error({ error: String(error) }, "a shopper's request failed");
+    return refusal("not_ready");
+  }
 }

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 
 const timeoutMs = 10_000;
@@ -46,9 +46,11 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ) {
   if (request.signal.aborted) return;
-  // The path alone: a query holds tokens and signatures.
-  context.services.log.error(
-    { path: new URL(request.url).pathname, error: String(error) },
-    "a request failed",
-  );
+  // The first word of the path alone: the rest may be an address that opens a picture.
+  const [, area = ""] = new URL(request.url).pathname.split("/");
+  if (isRouteErrorResponse(error)) {
+    context.services.log.debug({ area, status: error.status }, "a request that no route takes");
+    return;
+  }
+  context.services.log.error({ area, error: String(error) }, "a request failed");
 }

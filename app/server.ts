@@ -1,16 +1,15 @@
 /** The process: reads the environment, composes the services, answers HTTP, and stops without losing anything. */
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { startEmbeddedDatabase } from "./database/embedded.server.ts";
-import { readEnvironment } from "./env.server.ts";
-import { createLog } from "./log.server.ts";
+import { type Environment, readEnvironment } from "./env.server.ts";
+import { createLog, type Log } from "./log.server.ts";
 import { createServices } from "./services.server.ts";
 import { createWebServer } from "./web-server.ts";
-
-const environment = readEnvironment();
-const log = createLog(environment.LOG_LEVEL);
 
 async function loadBuild(): Promise<ServerBuild> {
   const path = resolve("build/server/index.js");
@@ -18,7 +17,12 @@ async function loadBuild(): Promise<ServerBuild> {
   return import(pathToFileURL(path).href);
 }
 
-async function run(): Promise<void> {
+async function run(environment: Environment, log: Log): Promise<void> {
+  // A broken connection can reject what nobody waits for any more (a transaction's own timer); work is retried by its
+  // job, so ending the process over it would only harm everybody else.
+  process.on("unhandledRejection", (error) =>
+    log.error({ error: String(error) }, "a promise was rejected unheard"),
+  );
   const embedded = environment.DATABASE_URL ? undefined : await startEmbeddedDatabase(".data/postgres");
   const databaseAddress = environment.DATABASE_URL ?? embedded?.url ?? "";
   const services = await createServices({ environment, databaseAddress, log });
@@ -43,8 +47,11 @@ async function run(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, "stopping");
+    const closed = server ? once(server, "close") : Promise.resolve();
     server?.close();
+    services.releaseWaiting();
     server?.closeIdleConnections();
+    await Promise.race([closed, pause(3_000)]);
     await services.stop();
     server?.closeAllConnections();
     await embedded?.stop();
@@ -54,7 +61,11 @@ async function run(): Promise<void> {
   process.on("SIGINT", stop);
 }
 
-run().catch((error: unknown) => {
-  log.fatal(error instanceof Error ? error.message : String(error));
+try {
+  const environment = readEnvironment();
+  await run(environment, createLog(environment.LOG_LEVEL));
+} catch (error) {
+  // A sentence, not a stack: whoever reads this has to mend a setting.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
-});
+}

@@ -67,16 +67,19 @@ export async function createServices({
   await checkVault(db, vault);
 
   const works = environment.ROLE !== "web";
-  const boss = new PgBoss({
+  const bossOptions = {
     connectionString: databaseAddress,
     max: 8,
+    // For pg, to which pg-boss hands all of this on: a connection that died without a word would stop the driver.
+    query_timeout: 10_000,
     useListenNotify: true,
     supervise: works,
     schedule: works,
     // A killed process's try-ons are taken over this soon after its heartbeats have stopped.
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
-  });
+  };
+  const boss = new PgBoss(bossOptions);
   boss.on("error", (error) => log.error({ error: String(error) }, "the job queue had trouble"));
   await boss.start();
   await createTryOnQueue(boss);
@@ -193,6 +196,8 @@ export async function createServices({
       await startJobs(boss, handlers, log);
       if (drives) driver.start();
     },
+    /** Gives every shopper who waits an answer, so that the web server can end. */
+    releaseWaiting: wake.release,
     /** Stops taking, hands over what is held, then closes what the work needed. */
     async stop(): Promise<void> {
       await driver.stop();

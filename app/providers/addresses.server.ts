@@ -35,7 +35,10 @@ export function createOutgoing(trustedOrigins: string[]): Outgoing {
 
 export function isPublic(address: string): boolean {
   // IPv4 inside IPv6 is judged as the IPv4 address it stands for.
-  return ipaddr.process(address).range() === "unicast";
+  const read = ipaddr.process(address);
+  // An old way to write IPv4 as IPv6, which the ranges do not name.
+  if (read.kind() === "ipv6" && /^::[0-9a-f]{0,4}(:[0-9a-f]{1,4})?$/.test(read.toString())) return false;
+  return read.range() === "unicast";
 }
 
 const lookupPublic: LookupFunction = (hostname, options, done) => {

@@ -15,7 +15,7 @@ import {
 import type { Model, ProviderDescription } from "./description.ts";
 
 const key = z
-  .string()
+  .string("Enter the key.")
   .trim()
   .min(8, "This is too short for a key.")
   .max(500, "This is too long for a key.")

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { readBody } from "../request-body.server.ts";
 
-const maxBytes = 1024 * 1024;
+const maxBytes = 256 * 1024;
 const statuses = { nudged: 200, unknown: 404, unsigned: 401 };
 
 /** Answered at once: HiDream waits five seconds and tries three times. What is worth doing is done by the driver. */

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answer, refusal } from "../answers.server.ts";
+import { answer, answering, refusal } from "../answers.server.ts";
 import { readBody } from "../request-body.server.ts";
+import type { Services } from "../services.server.ts";
 import { maxPhotoBytes } from "../try-on/photo.server.ts";
 import { usualMs } from "../try-on/states.ts";
 
@@ -8,7 +9,11 @@ export function loader() {
   return refusal("bad_request");
 }
 
-export async function action({ request, context: { services } }: ActionFunctionArgs) {
+export function action({ request, context: { services } }: ActionFunctionArgs) {
+  return answering(services.log, () => start(request, services));
+}
+
+async function start(request: Request, services: Services): Promise<Response> {
   const asked = await services.readProxyRequest(request);
   if (!asked.ok) return refusal(asked.code);
   const photo = await readBody(request, maxPhotoBytes);

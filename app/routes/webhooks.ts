@@ -2,7 +2,8 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { readBody } from "../request-body.server.ts";
 import type { WebhookOutcome } from "../shop/webhooks.server.ts";
 
-const maxBytes = 10 * 1024 * 1024;
+/** What is subscribed to is small: of a product its number alone. */
+const maxBytes = 256 * 1024;
 
 const statuses: Record<WebhookOutcome, number> = {
   taken: 200,

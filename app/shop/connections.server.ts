@@ -73,12 +73,22 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
       const data = { ...rest, ...sealed, unwell: null, testedAt: null, balance: null };
       const saved = await db.$transaction(async (transaction) => {
         await enqueue("shop.publish", { shop }, { transaction });
-        if (existing) return transaction.connection.update({ where: { id: existing.id }, data });
+        if (existing) {
+          const { baseAddress, credentials: stored } = existing;
+          // Only onto what was read: a key that stays must not end up at an address that came meanwhile.
+          const { count } = await transaction.connection.updateMany({
+            where: { id: existing.id, baseAddress, credentials: stored },
+            data,
+          });
+          return count === 1 ? existing : undefined;
+        }
         const position = await transaction.connection.count({ where: { shopDomain: shop } });
         return transaction.connection.create({
           data: { credentials: "", keyHint: "", ...data, shopDomain: shop, position },
         });
       });
+      if (!saved)
+        return { ok: false, mistakes: { form: "This connection was changed meanwhile. Look at it again." } };
       return { ok: true, id: saved.id };
     },
 

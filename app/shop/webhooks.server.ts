@@ -32,6 +32,8 @@ export function createReceiveWebhook({ db, api, enqueue, log, now }: Parts): Rec
     const payload = parseJson(rawBody);
     if (payload === undefined) return "malformed";
     const shop = checked.domain;
+    // Topic and shop stand in headers, which are not signed: what takes something away has to name its shop itself.
+    if (isAbout(topic, payload, shop) === false) return "malformed";
 
     return db.$transaction(async (transaction) => {
       if (await seenBefore(transaction, `webhook ${checked.webhookId}`)) return "repeated";
@@ -64,6 +66,16 @@ export function createReceiveWebhook({ db, api, enqueue, log, now }: Parts): Rec
       return "taken";
     });
   };
+}
+
+const destructive: Record<string, z.ZodType<string>> = {
+  "app/uninstalled": z.object({ myshopify_domain: z.string() }).transform((body) => body.myshopify_domain),
+  "shop/redact": z.object({ shop_domain: z.string() }).transform((body) => body.shop_domain),
+};
+
+function isAbout(topic: string, payload: unknown, shop: string): boolean | undefined {
+  const shape = Object.hasOwn(destructive, topic) ? destructive[topic] : undefined;
+  return shape && shape.safeParse(payload).data === shop;
 }
 
 function parseJson(text: string): unknown {

@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { Database } from "../db.server.ts";
 import type { Log } from "../log.server.ts";
 import type { Download } from "../providers/download.server.ts";
-import type { FailureCode } from "../providers/failures.ts";
+import { type FailureCode, meaningOf } from "../providers/failures.ts";
 import type { Operation, Provider, ProviderFailure } from "../providers/provider.ts";
 import type { Pictures } from "../storage/pictures.server.ts";
 import { garmentsShape } from "./garments.ts";
@@ -145,7 +145,8 @@ export function createAdvance(parts: Parts): Advance {
       if (!settled.retry) return giveUp(tryOn, failureOf("result_lost", settled.detail));
     }
     if (status.ok && status.value.state === "failed") return giveUp(tryOn, status.value.failure);
-    if (!status.ok && !status.failure.retry) return giveUp(tryOn, status.failure);
+    // The task is paid for and goes on whatever one answer looks like; only a key that is refused is no use any more.
+    if (!status.ok && meaningOf(status.failure.code).unwell) return giveUp(tryOn, status.failure);
     if (age(tryOn.runningAt ?? tryOn.createdAt) > limits.doneWithinMs)
       return giveUp(tryOn, failureOf("timed_out", "the provider did not finish in time"));
     return { ended: false, waitMs: pollEveryMs };

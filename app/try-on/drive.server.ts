@@ -50,6 +50,8 @@ export function createDriver({ boss, wake, advance, log }: Parts): Driver {
       await boss.fail(tryOnQueue, jobId).catch(() => {});
     } finally {
       held.delete(jobId);
+      // Its place in the connection's limit is free, and somebody may be waiting for it.
+      wake.poke("try_on_queued", "");
     }
   };
 

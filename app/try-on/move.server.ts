@@ -28,9 +28,15 @@ export function createMove({ db, pictures, now }: { db: Database; pictures: Pict
       ? await db.picture.findFirst({ where: { tryOnId: tryOn.id, role: "photo" }, select: { id: true } })
       : undefined;
     const moved = await db.$transaction(async (transaction) => {
+      // With the connection gone meanwhile (removed, or the shop left), nothing may be added any more.
       // A start is told from a later one by its time, so that a straggler cannot answer for its successor.
       const { count } = await transaction.tryOn.updateMany({
-        where: { id: tryOn.id, state: from, submittedAt: tryOn.submittedAt },
+        where: {
+          id: tryOn.id,
+          state: from,
+          submittedAt: tryOn.submittedAt,
+          connectionId: tryOn.connectionId,
+        },
         data: { ...data, state: to, ...(ended ? { endedAt: now() } : {}) },
       });
       if (count === 0) return false;

@@ -2,13 +2,21 @@
  * Makes a shopper's picture safe to keep and to send: really decoded, upright, within the providers' limits, and without
  * anything that the camera wrote beside the pixels (place, time, device).
  */
+import limitConcurrency from "p-limit";
 import sharp from "sharp";
 import { bounds, hasTakenShape, pictureType } from "../pictures.ts";
 import { refuse, type Taken } from "../refusals.ts";
 
 export const maxPhotoBytes = 10 * 1024 * 1024;
 
-export async function cleanPhoto(given: Buffer): Promise<Taken<Buffer>> {
+/** A large photo unfolds to 150 MB while it is worked on, so only so many are at a time. */
+const atATime = limitConcurrency(2);
+
+export function cleanPhoto(given: Buffer): Promise<Taken<Buffer>> {
+  return atATime(() => clean(given));
+}
+
+async function clean(given: Buffer): Promise<Taken<Buffer>> {
   if (given.length === 0) return refuse("photo_missing");
   if (given.length > maxPhotoBytes) return refuse("photo_too_large");
   if (!pictureType(given)) return refuse("photo_type");

@@ -46,7 +46,7 @@ export function createShow({ db, signer, wake, resultAddress, now }: Parts) {
         if (!found) return refuse("gone");
         const left = deadline - performance.now();
         before ??= found.state;
-        if (hasEnded(found.state) || found.state !== before || left <= 0)
+        if (hasEnded(found.state) || found.state !== before || left <= 0 || wake.isReleased())
           return { ok: true, value: await shownOf(found) };
         await change.within(left);
       } finally {

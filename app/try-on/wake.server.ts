@@ -8,8 +8,17 @@ import type { Log } from "../log.server.ts";
 
 export type Channel = "try_on_changed" | "try_on_nudged" | "try_on_queued";
 export type Waiter = { within: (ms: number, signal?: AbortSignal) => Promise<void>; cancel: () => void };
-export type Wake = { expect: (channel: Channel, key: string) => Waiter; close: () => Promise<void> };
+export type Wake = {
+  expect: (channel: Channel, key: string) => Waiter;
+  /** Wakes who waits in this process, as a notification would. */
+  poke: (channel: Channel, key: string) => void;
+  /** Lets every shopper who waits have an answer now, because this process is about to end. */
+  release: () => void;
+  isReleased: () => boolean;
+  close: () => Promise<void>;
+};
 
+const queryTimeoutMs = 5_000;
 const channels: Channel[] = ["try_on_changed", "try_on_nudged", "try_on_queued"];
 
 export async function notify(
@@ -23,23 +32,32 @@ export async function notify(
 export async function createWake({ address, log }: { address: string; log: Log }): Promise<Wake> {
   const waiting = new Map<string, Set<() => void>>();
   let closed = false;
+  let released = false;
   let client: Client | undefined;
 
+  const poke = (channel: string, key: string) => {
+    for (const wake of waiting.get(`${channel} ${key}`) ?? []) wake();
+  };
   const wakeAll = () => {
     for (const waiters of waiting.values()) for (const wake of waiters) wake();
   };
 
   const listen = async () => {
-    const next = new Client({ connectionString: address, keepAlive: true });
-    next.on("notification", ({ channel, payload }) => {
-      for (const wake of waiting.get(`${channel} ${payload}`) ?? []) wake();
-    });
+    const next = new Client({ connectionString: address, keepAlive: true, query_timeout: queryTimeoutMs });
+    next.on("notification", ({ channel, payload }) => poke(channel, payload ?? ""));
+    // Without a listener an error ends the process; what follows from it is decided at the end of the connection.
     next.on("error", () => void next.end().catch(() => {}));
+    try {
+      await next.connect();
+      for (const channel of channels) await next.query(`listen ${channel}`);
+    } catch (error) {
+      await next.end().catch(() => {});
+      throw error;
+    }
+    // From here on only: an attempt that failed is repeated by whoever made it, and nobody else.
     next.on("end", () => {
       if (!closed) setTimeout(relisten, 500).unref();
     });
-    await next.connect();
-    for (const channel of channels) await next.query(`listen ${channel}`);
     client = next;
   };
 
@@ -56,6 +74,13 @@ export async function createWake({ address, log }: { address: string; log: Log }
   };
 
   await listen();
+
+  // A connection that died without a word would never end by itself.
+  const pulse = setInterval(() => {
+    const asked = client;
+    asked?.query("select 1").catch(() => void asked.end().catch(() => {}));
+  }, 15_000);
+  pulse.unref();
 
   return {
     /** Begins to listen at once, so that whoever expects first and looks second misses nothing. */
@@ -82,8 +107,15 @@ export async function createWake({ address, log }: { address: string; log: Log }
         },
       };
     },
+    poke,
+    release() {
+      released = true;
+      wakeAll();
+    },
+    isReleased: () => released,
     async close() {
       closed = true;
+      clearInterval(pulse);
       wakeAll();
       await client?.end();
     },

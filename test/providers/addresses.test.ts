@@ -31,6 +31,7 @@ describe("an address by its number", () => {
     ["site-local of old", "fec0::1"],
     ["multicast of version 6", "ff02::1"],
     ["for documents, version 6", "2001:db8::1"],
+    ["loopback in the old way inside version 6", "::7f00:1"],
     ["loopback inside version 6", "::ffff:127.0.0.1"],
     ["the same in hexadecimal", "::ffff:7f00:1"],
     ["metadata inside version 6", "::ffff:169.254.169.254"],

@@ -87,7 +87,7 @@ describe("a shop", () => {
     const { id } = await sendWebhook(house.sandbox.world, {
       shop: house.shop.domain,
       topic: "app/uninstalled",
-      payload: { domain: house.shop.domain },
+      payload: { myshopify_domain: house.shop.domain },
     });
     await until(async () => {
       const rows = await house.db.$queryRaw<{ state: string }[]>`
@@ -104,7 +104,11 @@ describe("a shop", () => {
     await follow(house, await press(house));
     await uninstall(house.sandbox.world, house.shop);
     await until(isUninstalled);
-    await sendWebhook(house.sandbox.world, { shop: house.shop.domain, topic: "shop/redact", payload: {} });
+    await sendWebhook(house.sandbox.world, {
+      shop: house.shop.domain,
+      topic: "shop/redact",
+      payload: { shop_domain: house.shop.domain },
+    });
     await until(async () => (await house.db.shop.count()) === 0);
     expect(await house.db.tryOn.count()).toBe(0);
     expect(await house.storedFiles()).toHaveLength(0);

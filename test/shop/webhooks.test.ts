@@ -68,6 +68,20 @@ describe("a webhook", () => {
     ["no id", 400, { headers: { "x-shopify-webhook-id": undefined } }],
     ["a body that is no JSON", 400, { body: "{" }],
     ["a product without an id", 400, { body: "{}" }],
+    ["a product's message sent on as a goodbye", 400, { headers: { "x-shopify-topic": "app/uninstalled" } }],
+    [
+      "another shop's goodbye",
+      400,
+      {
+        body: '{"myshopify_domain":"other.myshopify.com"}',
+        headers: { "x-shopify-topic": "app/uninstalled" },
+      },
+    ],
+    [
+      "another shop's redaction",
+      400,
+      { body: '{"shop_domain":"other.myshopify.com"}', headers: { "x-shopify-topic": "shop/redact" } },
+    ],
     ["a time two days ago", 400, { headers: { "x-shopify-triggered-at": fromNow(-48) } }],
     ["a time an hour ahead", 400, { headers: { "x-shopify-triggered-at": fromNow(1) } }],
     ["a time that is none", 400, { headers: { "x-shopify-triggered-at": "yesterday" } }],

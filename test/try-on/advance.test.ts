@@ -162,10 +162,14 @@ describe("a try-on, step by step", () => {
       { on: "query", does: "answer", status: 500, code: 5000, message: "internal" },
       { on: "query", does: "cut" },
       { on: "query", does: "broken-json" },
+      { on: "query", does: "answer", status: 404, code: 1203, message: "no such task" },
+      { on: "query", does: "another-envelope" },
     );
-    await advance(id);
-    await advance(id);
+    for (let time = 0; time < 5; time += 1) await advance(id);
     expect((await row(id)).state).toBe("running");
+    await finishTask(house.sandbox.world, tasks()[0]?.id ?? "");
+    await settleDown(id);
+    expect((await row(id)).state).toBe("done");
   });
 
   it("that fails in an unforeseen way at each step ends all the same, and its photo is gone", async () => {
@@ -176,6 +180,20 @@ describe("a try-on, step by step", () => {
     aheadMs = 11 * 60_000;
     await settleDown(id);
     expect(await row(id)).toMatchObject({ state: "failed", failureCode: "timed_out", pictures: [] });
+  });
+
+  it("whose connection is removed while its result is on the way adds no picture", async () => {
+    const id = await begin();
+    await advance(id);
+    await finishTask(house.sandbox.world, tasks()[0]?.id ?? "");
+    script({ on: "download", does: "slow", ms: 400 });
+    const advanced = advance(id);
+    await until(() => house.sandbox.world.scripts.length === 0);
+    await house.services.connections.remove(house.shop.domain, (await row(id)).connectionId ?? "");
+    await advanced;
+    await settleDown(id);
+    expect(await row(id)).toMatchObject({ state: "failed", failureCode: "connection_gone", pictures: [] });
+    expect(await house.storedFiles()).toHaveLength(0);
   });
 
   it("whose connection is removed meanwhile fails as such", async () => {
@@ -244,6 +262,14 @@ describe("a try-on, driven", () => {
     await finishTask(house.sandbox.world, task.id);
     await until(() => house.db.tryOn.findFirst({ where: { id, state: "done" } }));
     expect(house.sandbox.world.tasks).toHaveLength(1);
+  });
+
+  it("is answered as it stands to whoever waits when the process is about to end", async () => {
+    const { id, token } = await begin();
+    await until(() => house.db.tryOn.findFirst({ where: { id, state: "running" } }));
+    const waiting = house.services.tryOns.show({ shop: house.shop.domain, id, token, waitSeconds: 3_600 });
+    house.services.releaseWaiting();
+    expect(await waiting).toMatchObject({ ok: true, value: { state: "running" } });
   });
 
   it("can be seen by nobody without its token, nor in another shop", async () => {
