@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { z } from "zod";
 import { ConnectionForm, type Draft, draftFor } from "../components/connection-form.tsx";
 import { RemoveConnection } from "../components/remove-connection.tsx";
+import { isFailureCode, meaningOf } from "../providers/failures.ts";
 import { registry } from "../providers/registry.ts";
 
 const text = z.string().max(5_000);
@@ -39,7 +40,13 @@ export async function loader({ request, params, context: { services } }: LoaderF
       usual: settings.parse({}),
     })),
   }));
-  return { connection, providers };
+  // A connection that has just been made arrives here with what its test said.
+  const tested = new URL(request.url).searchParams.get("tested");
+  return {
+    connection,
+    providers,
+    arrived: tested === null ? undefined : arrivedWith(tested, connection?.balance),
+  };
 }
 
 export async function action({ request, params, context: { services } }: ActionFunctionArgs) {
@@ -51,21 +58,20 @@ export async function action({ request, params, context: { services } }: ActionF
   if (parsed.data.intent === "save") {
     const saved = await services.connections.save(shop, id, parsed.data);
     if (!saved.ok) return mistaken(saved.mistakes);
-    return {
-      kind: "tested" as const,
-      savedAs: saved.id,
-      ...(await services.connections.test(shop, saved.id)),
-    };
+    const tested = await services.connections.test(shop, saved.id);
+    if (id === undefined)
+      throw redirect(`/app/connections/${saved.id}?tested=${tested.ok ? "ok" : tested.code}`);
+    return { kind: "tested" as const, saved: true, ...tested };
   }
   if (id === undefined) return mistaken({ form: "Save the connection first." });
   if (parsed.data.intent === "test")
-    return { kind: "tested" as const, savedAs: null, ...(await services.connections.test(shop, id)) };
+    return { kind: "tested" as const, saved: false, ...(await services.connections.test(shop, id)) };
   await services.connections.remove(shop, id);
   throw redirect("/app/connections");
 }
 
 export default function ConnectionPage() {
-  const { connection, providers } = useLoaderData<typeof loader>();
+  const { connection, providers, arrived } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const submit = useSubmit();
   const navigate = useNavigate();
@@ -73,13 +79,11 @@ export default function ConnectionPage() {
   const [draft, setDraft] = useState<Draft>(
     connection ? { ...connection, credentials: {} } : draftFor(providers[0]),
   );
-  const savedAs = outcome?.kind === "tested" ? outcome.savedAs : null;
+  const saved = outcome?.kind === "tested" && outcome.saved;
   useEffect(() => {
-    if (savedAs === null) return;
-    // What has been saved is not kept in the page any longer, and the page becomes that of the new connection.
+    // What has been saved is not kept in the page any longer.
     setDraft((current) => ({ ...current, credentials: {} }));
-    if (!connection) navigate(`/app/connections/${savedAs}`, { replace: true });
-  }, [savedAs, connection, navigate]);
+  }, [connection?.id, saved]);
 
   const send = (body: z.input<typeof form>) => {
     // What is undefined has no place in JSON; the server then takes what is usual.
@@ -94,7 +98,7 @@ export default function ConnectionPage() {
     >
       <BlockStack gap="400">
         {mistakes["form"] && <Banner tone="critical">{mistakes["form"]}</Banner>}
-        <Outcome outcome={outcome} advice={connection?.advice} />
+        <Outcome tested={outcome?.kind === "tested" ? outcome : arrived} advice={connection?.advice} />
         <ConnectionForm
           providers={providers}
           draft={draft}
@@ -119,20 +123,24 @@ export default function ConnectionPage() {
   );
 }
 
-type Props = { outcome: ReturnType<typeof useActionData<typeof action>>; advice: string | undefined };
+type Tested = { saved: boolean } & ({ ok: true; balance?: string } | { ok: false; sentence: string });
 
-function Outcome({ outcome, advice }: Props) {
-  if (outcome?.kind === "tested" && outcome.ok) {
-    const balance = outcome.balance ? ` ${outcome.balance} are left in the account.` : "";
-    return <Banner tone="success" title={`${outcome.savedAs ? "Saved. " : ""}The key works.${balance}`} />;
+function Outcome({ tested, advice }: { tested: Tested | undefined; advice: string | undefined }) {
+  if (!tested) return advice ? <Banner tone="critical" title={advice} /> : null;
+  if (tested.ok) {
+    const balance = tested.balance ? ` ${tested.balance} are left in the account.` : "";
+    return <Banner tone="success" title={`${tested.saved ? "Saved. " : ""}The key works.${balance}`} />;
   }
-  if (outcome?.kind === "tested" && !outcome.ok)
-    return (
-      <Banner tone="critical" title={outcome.savedAs ? "Saved, but the test failed" : "The test failed"}>
-        <p>{outcome.sentence}</p>
-      </Banner>
-    );
-  return advice ? <Banner tone="critical" title={advice} /> : null;
+  return (
+    <Banner tone="critical" title={tested.saved ? "Saved, but the test failed" : "The test failed"}>
+      <p>{tested.sentence}</p>
+    </Banner>
+  );
+}
+
+function arrivedWith(tested: string, balance: string | undefined): Tested {
+  if (isFailureCode(tested)) return { saved: true, ok: false, sentence: meaningOf(tested).merchant };
+  return { saved: true, ok: true, ...(balance === undefined ? {} : { balance }) };
 }
 
 function idOf(params: { id?: string }): string | undefined {

@@ -1,14 +1,18 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../helpers/house.ts";
+import { follow, press } from "../helpers/shopper.ts";
 import { waitForReadyShop } from "../sandbox/cli/ready-shop.ts";
 import { type EndToEnd, gatewayKey, startEndToEnd } from "./shop.ts";
+
+const hidreamToken = "hidream-token-of-the-end-to-end-tests";
 
 describe("a merchant in a real browser", () => {
   let world: EndToEnd;
   let page: Page;
   let app: FrameLocator;
   beforeAll(async () => {
-    world = await startEndToEnd({ connected: false });
+    world = await startEndToEnd({ connected: false, sandbox: { hidreamKeys: [hidreamToken] } });
     page = await world.openPage();
     app = page.frameLocator("iframe").first();
   });
@@ -61,9 +65,30 @@ describe("a merchant in a real browser", () => {
     expect(world.said.join("")).not.toContain(gatewayKey);
   });
 
+  it("adds an account at another provider and lets that one make the pictures", async () => {
+    await page.getByRole("link", { name: "Connections" }).click();
+    await app.getByRole("button", { name: "Add connection" }).click();
+    await app.getByLabel("Provider", { exact: true }).selectOption({ label: "HiDream" });
+    await app.getByLabel("Address", { exact: true }).selectOption({ label: "Another address" });
+    await app.getByLabel("Provider's address").fill(`${world.sandbox.origin}/providers/hidream`);
+    await app.getByLabel("Token").fill(hidreamToken);
+    await app.getByRole("button", { name: "Save and test" }).click();
+    await app.getByText("Saved. The key works.").waitFor();
+    await page.getByRole("link", { name: "Connections" }).click();
+    await app.getByRole("button", { name: "Use this one" }).waitFor();
+    expect(await app.getByText("Connected", { exact: true }).count()).toBe(2);
+    await app.getByRole("button", { name: "Use this one" }).click();
+    await until(async () =>
+      (await app.getByText("In use").locator("xpath=ancestor::*[3]").innerText()).includes("HiDream"),
+    );
+    const started = await press(world);
+    expect((await follow(world, started)).state).toBe("done");
+    expect(world.sandbox.world.tasks.at(-1)?.provider).toBe("hidream");
+  });
+
   it("finds the way by the admin's own navigation", async () => {
     await page.getByRole("link", { name: "Try-ons" }).click();
-    await app.getByText("No try-ons yet").waitFor();
+    await app.getByText("hidream-vton").waitFor();
   });
 
   it("is refused outside of the admin, without a token", async () => {
