@@ -69,7 +69,7 @@ export function createTokens({ db, sessions, api, enqueue, log, now }: Parts) {
       for (const { shop } of due) await enqueue("tokens.refresh", { shop });
     },
 
-    /** Once a day: every shop, also those whose token ended unnoticed, and those that can never end. */
+    /** Once a day, beneath the other: whatever it missed, and an alarm for tokens that can never be renewed. */
     async refreshAll(): Promise<void> {
       const all = await db.session.findMany({
         where: { isOnline: false },

@@ -20,7 +20,7 @@ function meant(code: FailureCode, retry: boolean, mayHaveStarted: boolean): Mean
 type Listed = [status: number, code: number, ours: FailureCode, retry: boolean, mayHaveStarted: boolean];
 
 /** Kling's own table of errors, row by row. */
-const klingTable: Listed[] = [
+export const klingTable: Listed[] = [
   [401, 1000, "key_refused", false, false],
   [401, 1001, "key_refused", false, false],
   [401, 1002, "key_refused", false, false],

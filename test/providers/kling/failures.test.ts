@@ -6,6 +6,7 @@ import { byKey } from "../../../app/providers/kling/authorize.server.ts";
 import { createCallKling } from "../../../app/providers/kling/call.server.ts";
 import { createKlingTryOn } from "../../../app/providers/kling/try-on.server.ts";
 import { cutBeforeAnswer, cutMidBody, endless, json, nobody, type Reply, text } from "../peer.ts";
+import { klingTable } from "../refusal-rows.ts";
 import { type Gateway, input, startGateway } from "./gateway.ts";
 
 let gateway: Gateway;
@@ -31,41 +32,22 @@ function kling(status: number, code: number, headers: Record<string, string> = {
 type Row = [status: number, code: number, ours: FailureCode, retry: boolean, mayHaveStarted: boolean];
 
 describe("a row of Kling's table of errors", () => {
-  it.each<Row>([
-    [401, 1000, "key_refused", false, false],
-    [401, 1001, "key_refused", false, false],
-    [401, 1002, "key_refused", false, false],
-    [401, 1003, "key_refused", false, false],
-    [401, 1004, "key_refused", false, false],
-    [429, 1100, "balance_gone", false, false],
-    [429, 1101, "balance_gone", false, false],
-    [429, 1102, "balance_gone", false, false],
-    [403, 1103, "not_permitted", false, false],
-    [400, 1200, "request_refused", false, false],
-    [400, 1201, "request_refused", false, false],
-    [404, 1202, "request_refused", false, false],
-    [404, 1203, "request_refused", false, false],
-    [400, 1300, "photo_refused", false, false],
-    [400, 1301, "photo_refused", false, false],
-    [429, 1302, "busy", true, false],
-    [429, 1303, "busy", true, false],
-    [429, 1304, "address_not_allowed", false, false],
-    [500, 5000, "provider_trouble", true, true],
-    [503, 5001, "provider_trouble", true, false],
-    [504, 5002, "provider_trouble", true, true],
-  ])("HTTP %i with %i is %s, again: %s, may run: %s", async (status, code, ours, retry, mayHaveStarted) => {
-    const failure = { code: ours, retry, mayHaveStarted, detail: `Kling code ${code}` };
-    for (const rest of [
-      {},
-      { data: null },
-      { request_id: "r" },
-      { message: words, request_id: "r", data: {} },
-    ]) {
-      expect(await failureOf(json(status, { code, ...rest }))).toStrictEqual(failure);
-      // Some gateways send the same under HTTP 200.
-      expect(await failureOf(json(200, { code, ...rest }))).toStrictEqual(failure);
-    }
-  });
+  it.each<Row>(klingTable)(
+    "HTTP %i with %i is %s, again: %s, may run: %s",
+    async (status, code, ours, retry, mayHaveStarted) => {
+      const failure = { code: ours, retry, mayHaveStarted, detail: `Kling code ${code}` };
+      for (const rest of [
+        {},
+        { data: null },
+        { request_id: "r" },
+        { message: words, request_id: "r", data: {} },
+      ]) {
+        expect(await failureOf(json(status, { code, ...rest }))).toStrictEqual(failure);
+        // Some gateways send the same under HTTP 200.
+        expect(await failureOf(json(200, { code, ...rest }))).toStrictEqual(failure);
+      }
+    },
+  );
 
   it.each<Row>([
     [400, 1399, "request_refused", false, false],

@@ -1,6 +1,6 @@
 /** The scripts that a person may want, as buttons; and how a waiting script reads. */
 import { klingErrors } from "../kling/errors.ts";
-import { failureReasons } from "../kling/work/failure-reasons.ts";
+import { failureReasons } from "../tasks/failure-reasons.ts";
 import type { CallKind, Script } from "../world.ts";
 
 export type Choice = { label: string; hint: string; script: Script };

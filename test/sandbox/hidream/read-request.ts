@@ -1,8 +1,8 @@
 /** The try-on's body: a person, and an upper with or without a lower, a lower alone, or a dress. */
-import { drawTryOn } from "../kling/work/draw.ts";
-import type { Order } from "../kling/work/desk.ts";
-import { type Picture, type PictureRules, type Problem, readPicture } from "../kling/work/read-picture.ts";
-import { readAddress, readText } from "../kling/work/read-text.ts";
+import { drawTryOn } from "../tasks/draw.ts";
+import type { Order } from "../tasks/desk.ts";
+import { type Picture, type PictureRules, type Problem, readPicture } from "../tasks/read-picture.ts";
+import { readAddress, readText } from "../tasks/read-text.ts";
 
 /** Not a name of HiDream's: for the list of tasks. */
 const model = "hidream-vton";

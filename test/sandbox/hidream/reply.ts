@@ -1,7 +1,7 @@
 /** HiDream's envelope: everything under HTTP 200, with a code that is zero when all is well. */
 import { createHash, randomUUID } from "node:crypto";
-import type { Reply } from "../kling/work/deliver.ts";
-import { failureReasons } from "../kling/work/failure-reasons.ts";
+import type { Reply } from "../tasks/deliver.ts";
+import { failureReasons } from "../tasks/failure-reasons.ts";
 import type { Task } from "../world.ts";
 
 /**

@@ -4,12 +4,12 @@
  */
 import { randomUUID } from "node:crypto";
 import express, { type Request } from "express";
-import type { CallbackRules } from "../kling/work/callbacks.ts";
-import { answer, type Door, guard } from "../kling/work/calls.ts";
-import type { Reply } from "../kling/work/deliver.ts";
-import { jsonBody, refuseBody } from "../kling/work/json-body.ts";
-import { type Caller, tasksOf } from "../kling/work/account.ts";
-import { startTask } from "../kling/work/tasks.ts";
+import type { CallbackRules } from "../tasks/callbacks.ts";
+import { answer, type Door, guard } from "../tasks/calls.ts";
+import type { Reply } from "../tasks/deliver.ts";
+import { jsonBody, refuseBody } from "../tasks/json-body.ts";
+import { type Caller, tasksOf } from "../tasks/account.ts";
+import { startTask } from "../tasks/tasks.ts";
 import type { Task, World } from "../world.ts";
 import { readRequest } from "./read-request.ts";
 import { createdTask, forgedBody, refuse, refuseWith, requestIdOf, success, wholeTask } from "./reply.ts";

@@ -8,8 +8,8 @@ import type { Pack, World } from "../world.ts";
 import { refusal } from "./errors.ts";
 import type { KlingCaller } from "./order.ts";
 import { refuse, success } from "./reply.ts";
-import type { Reply } from "./work/deliver.ts";
-import { spentOf } from "./work/account.ts";
+import type { Reply } from "../tasks/deliver.ts";
+import { spentOf } from "../tasks/account.ts";
 
 const dayMs = 86_400_000;
 /** Older than a month: the period asked for must reach back to a pack's purchase, which callers have missed. */

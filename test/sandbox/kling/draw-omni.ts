@@ -2,8 +2,8 @@
 import sharp from "sharp";
 import { mark } from "../drawings/fit/mark.ts";
 import { wear } from "../drawings/wear.ts";
-import type { Made } from "./work/desk.ts";
-import { sideBySide } from "./work/draw.ts";
+import type { Made } from "../tasks/desk.ts";
+import { sideBySide } from "../tasks/draw.ts";
 
 export type Ratio = "auto" | `${number}:${number}`;
 

@@ -2,7 +2,7 @@
 import type { World } from "../world.ts";
 import { gatewayError } from "./errors.ts";
 import type { KlingCaller } from "./order.ts";
-import type { Door } from "./work/calls.ts";
+import type { Door } from "../tasks/calls.ts";
 
 export function gatewayDoor(world: World): Door<KlingCaller> {
   return (request) => {

@@ -4,7 +4,7 @@ import { type Refusal, refusal } from "./errors.ts";
 import type { KlingCaller } from "./order.ts";
 import { refuse } from "./reply.ts";
 import { findProblem, readToken } from "./token.ts";
-import type { Door } from "./work/calls.ts";
+import type { Door } from "../tasks/calls.ts";
 
 export const regions = { singapore: "kling", global: "kling-global", beijing: "kling-beijing" } as const;
 

@@ -1,7 +1,7 @@
 /** What Omni-Image refers to: pictures, elements, and their names in the prompt. */
 import { type Refusal, refusal } from "./errors.ts";
 import { fieldsOf, olderPictures, pictureOf } from "./read-fields.ts";
-import type { Picture, PictureRules } from "./work/read-picture.ts";
+import type { Picture, PictureRules } from "../tasks/read-picture.ts";
 
 const most = 10;
 const rules: PictureRules = { ...olderPictures, stretch: 2.5 };

@@ -3,10 +3,10 @@ import { randomInt } from "node:crypto";
 import type { KlingAccount, Task, World } from "../world.ts";
 import { type Refusal, refusal } from "./errors.ts";
 import { signedHeaders } from "./sign-callback.ts";
-import type { CallbackRules } from "./work/callbacks.ts";
-import type { Order } from "./work/desk.ts";
-import { type Caller, findTask } from "./work/account.ts";
-import { startTask } from "./work/tasks.ts";
+import type { CallbackRules } from "../tasks/callbacks.ts";
+import type { Order } from "../tasks/desk.ts";
+import { type Caller, findTask } from "../tasks/account.ts";
+import { startTask } from "../tasks/tasks.ts";
 
 export type KlingCaller = Caller & { account: KlingAccount; isGateway: boolean };
 

@@ -1,7 +1,7 @@
 /** Reading the fields that several calls have, in Kling's own words where they are wrong. */
 import { type Refusal, refusal } from "./errors.ts";
-import { type Picture, type PictureRules, readPicture } from "./work/read-picture.ts";
-import { readAddress, readText } from "./work/read-text.ts";
+import { type Picture, type PictureRules, readPicture } from "../tasks/read-picture.ts";
+import { readAddress, readText } from "../tasks/read-text.ts";
 
 export type Fields = Map<string, unknown>;
 

@@ -10,8 +10,8 @@ import {
   readIds,
   readWatermark,
 } from "./read-fields.ts";
-import { drawTryOn, isOutfit } from "./work/draw.ts";
-import type { PictureRules } from "./work/read-picture.ts";
+import { drawTryOn, isOutfit } from "../tasks/draw.ts";
+import type { PictureRules } from "../tasks/read-picture.ts";
 
 /** Not a name of Kling's, which has none in the body: for the list of tasks. */
 export const solutionModel = "kling-virtual-try-on-3.0";

@@ -2,7 +2,7 @@
 import type { Refusal } from "./errors.ts";
 import type { Wanted } from "./order.ts";
 import { bodyFields, olderPictures, pictureOf, readIds, readModel } from "./read-fields.ts";
-import { drawTryOn, isOutfit } from "./work/draw.ts";
+import { drawTryOn, isOutfit } from "../tasks/draw.ts";
 
 export const tryOnModels = ["kolors-virtual-try-on-v1", "kolors-virtual-try-on-v1-5"];
 

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Task } from "../world.ts";
 import type { Refusal } from "./errors.ts";
-import type { Reply } from "./work/deliver.ts";
+import type { Reply } from "../tasks/deliver.ts";
 
 export function success(data: object, task?: Task): Reply {
   const body = { code: 0, message: "SUCCEED", request_id: randomUUID(), data };

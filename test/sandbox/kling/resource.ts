@@ -6,10 +6,10 @@ import { type KlingCaller, placeOrder, type Wanted } from "./order.ts";
 import { omniModels, readOmni } from "./read-omni.ts";
 import { readTryOn, tryOnModels } from "./read-try-on.ts";
 import { createdTask, forgedTask, refuse, success, wholeTask } from "./reply.ts";
-import { answer, type Door } from "./work/calls.ts";
-import type { Reply } from "./work/deliver.ts";
-import { jsonBody } from "./work/json-body.ts";
-import { findTask, tasksOf } from "./work/account.ts";
+import { answer, type Door } from "../tasks/calls.ts";
+import type { Reply } from "../tasks/deliver.ts";
+import { jsonBody } from "../tasks/json-body.ts";
+import { findTask, tasksOf } from "../tasks/account.ts";
 
 type Resource = {
   path: string;

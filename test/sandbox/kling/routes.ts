@@ -8,8 +8,8 @@ import { officialDoor } from "./official-key.ts";
 import { refuse } from "./reply.ts";
 import { addResource, resources } from "./resource.ts";
 import { solutionRoutes } from "./solutions.ts";
-import { answer, guard } from "./work/calls.ts";
-import { refuseBody } from "./work/json-body.ts";
+import { answer, guard } from "../tasks/calls.ts";
+import { refuseBody } from "../tasks/json-body.ts";
 
 const unreadable = refuse(refusal("invalidRequest", "the request body is not valid JSON"));
 

@@ -1,6 +1,6 @@
 /** Kling's signature on callbacks: the Standard-Webhooks scheme, where the account has a Webhook Secret. */
 import { createHmac, randomBytes } from "node:crypto";
-import type { CallbackRules } from "./work/callbacks.ts";
+import type { CallbackRules } from "../tasks/callbacks.ts";
 
 type Signed = { id: string; timestamp: number; body: string };
 

@@ -7,10 +7,10 @@ import { readSolution, solutionModel } from "./read-solution.ts";
 import { refuse, success } from "./reply.ts";
 import { createdSolution, forgedSolution, solutionNotice, solutionOf } from "./solution-reply.ts";
 import { pageOf } from "./solution-pages.ts";
-import { answer, type Door, guard } from "./work/calls.ts";
-import type { Reply } from "./work/deliver.ts";
-import { jsonBody } from "./work/json-body.ts";
-import { tasksOf } from "./work/account.ts";
+import { answer, type Door, guard } from "../tasks/calls.ts";
+import type { Reply } from "../tasks/deliver.ts";
+import { jsonBody } from "../tasks/json-body.ts";
+import { tasksOf } from "../tasks/account.ts";
 
 const mostIds = 20;
 

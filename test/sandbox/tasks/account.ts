@@ -1,5 +1,5 @@
 /** What belongs to one account at one provider: its tasks, its slots, what it has spent. */
-import type { Pack, Task, World } from "../../world.ts";
+import type { Pack, Task, World } from "../world.ts";
 
 export type Caller = { provider: string; key: string };
 

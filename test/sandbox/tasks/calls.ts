@@ -1,7 +1,7 @@
 /** A call at a provider, from its door to its answer; how the answer is worded is the provider's own affair. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Request, RequestHandler } from "express";
-import type { CallKind, World } from "../../world.ts";
+import type { CallKind, World } from "../world.ts";
 import { deliver, type Reply, type Told } from "./deliver.ts";
 import { takeCallScript, takesEffect } from "./scripts.ts";
 import type { Caller } from "./account.ts";

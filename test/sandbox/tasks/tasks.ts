@@ -1,5 +1,5 @@
 /** A task's life: submitted, processing, then succeed or failed, by the clock or when a test says so. */
-import type { Task, World } from "../../world.ts";
+import type { Task, World } from "../world.ts";
 import { slotsOf, spentOf } from "./account.ts";
 import { notify } from "./callbacks.ts";
 import { deskOf, keepResult, type Order, type Work } from "./desk.ts";

@@ -1,6 +1,6 @@
 /** Where the made pictures are fetched from. */
 import express from "express";
-import type { World } from "../../world.ts";
+import type { World } from "../world.ts";
 import { deskOf } from "./desk.ts";
 import { takeDownloadScript } from "./scripts.ts";
 import { sendPicture } from "./send-picture.ts";

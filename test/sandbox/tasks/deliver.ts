@@ -1,6 +1,6 @@
 /** An answer as data, so that a script can still spoil it on its way out. */
 import type { Response } from "express";
-import type { Task } from "../../world.ts";
+import type { Task } from "../world.ts";
 import type { CallScript } from "./scripts.ts";
 
 export type Told = { status: number; code: number; message: string };

@@ -1,7 +1,7 @@
 /** Telling the caller of a change, by the rules of its provider and as far as no script spoils it. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Task, World } from "../../world.ts";
+import type { Task, World } from "../world.ts";
 import { deskOf, type Work } from "./desk.ts";
 import { takeCallbackScript } from "./scripts.ts";
 

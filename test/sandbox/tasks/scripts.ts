@@ -1,5 +1,5 @@
 /** Taking the next script off the world's list. */
-import type { CallKind, Script, Task, World } from "../../world.ts";
+import type { CallKind, Script, Task, World } from "../world.ts";
 
 type ScriptOn<On extends Script["on"]> = Extract<Script, { on: On }>;
 /** The kinds of calls share their scripts' shapes, so they are told apart by value, not by type. */

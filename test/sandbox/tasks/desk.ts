@@ -1,5 +1,5 @@
 /** What a running provider holds besides its tasks' data: pictures and timers, which cannot be shown as JSON. */
-import type { Pack, Task, World } from "../../world.ts";
+import type { Pack, Task, World } from "../world.ts";
 import type { CallbackRules } from "./callbacks.ts";
 
 export type Made = { pictures: Buffer[] } | { failure: string };

@@ -1,8 +1,8 @@
 /** What a provider's machine makes of a request: a person, garments that go together, and the picture of both. */
 import { createHash } from "node:crypto";
 import sharp from "sharp";
-import type { GarmentKind } from "../../drawings/catalog.ts";
-import { garmentParts, wear } from "../../drawings/wear.ts";
+import type { GarmentKind } from "../drawings/catalog.ts";
+import { garmentParts, wear } from "../drawings/wear.ts";
 import type { Made } from "./desk.ts";
 import { failureReasons } from "./failure-reasons.ts";
 
