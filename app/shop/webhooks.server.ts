@@ -33,7 +33,10 @@ export function createReceiveWebhook({ db, api, enqueue, log, now }: Parts): Rec
     if (payload === undefined) return "malformed";
     const shop = checked.domain;
     // Topic and shop stand in headers, which are not signed: what takes something away has to name its shop itself.
-    if (isAbout(topic, payload, shop) === false) return "malformed";
+    if (!namesItsShop(topic, payload, shop)) return "malformed";
+    // Before it counts as received: Shopify may well repeat it in a better shape.
+    const product = topic.startsWith("products/") ? productPayload.safeParse(payload) : undefined;
+    if (product?.success === false) return "malformed";
 
     return db.$transaction(async (transaction) => {
       if (await seenBefore(transaction, `webhook ${checked.webhookId}`)) return "repeated";
@@ -47,12 +50,9 @@ export function createReceiveWebhook({ db, api, enqueue, log, now }: Parts): Rec
           break;
         case "products/create":
         case "products/update":
-        case "products/delete": {
-          const product = productPayload.safeParse(payload);
-          if (!product.success) return "malformed";
-          await enqueue("catalog.product", { shop, id: product.data.id }, options);
+        case "products/delete":
+          if (product?.success) await enqueue("catalog.product", { shop, id: product.data.id }, options);
           break;
-        }
         case "customers/data_request":
         case "customers/redact":
           await enqueue("shop.note-data-request", { shop, topic }, options);
@@ -73,9 +73,9 @@ const destructive: Record<string, z.ZodType<string>> = {
   "shop/redact": z.object({ shop_domain: z.string() }).transform((body) => body.shop_domain),
 };
 
-function isAbout(topic: string, payload: unknown, shop: string): boolean | undefined {
+function namesItsShop(topic: string, payload: unknown, shop: string): boolean {
   const shape = Object.hasOwn(destructive, topic) ? destructive[topic] : undefined;
-  return shape && shape.safeParse(payload).data === shop;
+  return shape === undefined || shape.safeParse(payload).data === shop;
 }
 
 function parseJson(text: string): unknown {

@@ -10,7 +10,7 @@ import type { Advance } from "./advance.server.ts";
 import type { Wake } from "./wake.server.ts";
 
 export const tryOnQueue = "try-on";
-export const maxParallelLimit = 50;
+const maxParallelLimit = 50;
 
 const heldAtMost = 1_000;
 const heartbeatSeconds = 10;

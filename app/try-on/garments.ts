@@ -4,7 +4,7 @@ import type { GarmentKind } from "../providers/provider.ts";
 import type { Outfits } from "../providers/description.ts";
 import { refuse, type Taken } from "../refusals.ts";
 
-export const garmentShape = z.object({
+const garmentShape = z.object({
   productId: z.string(),
   title: z.string(),
   kind: z.enum(["upper", "lower", "dress"]),

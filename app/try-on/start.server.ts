@@ -17,7 +17,7 @@ import { notify } from "./wake.server.ts";
 const numericId = z.string().regex(/^[0-9]{1,18}$/);
 
 /** The query of `POST /proxy/try-ons`. A second product makes it an outfit. */
-export const startQuery = z.object({
+const startQuery = z.object({
   product_id: numericId,
   variant_id: numericId.optional(),
   upper_product_id: numericId.optional(),

@@ -9,7 +9,7 @@ const path = "/v1/images/omni-image";
 const maxPromptLength = 2_500;
 const maxReferences = 10;
 
-export const usualPrompt =
+const usualPrompt =
   "Dress the person of <<<image_1>>> in {garments}. Keep the face, the body, the pose and the background of <<<image_1>>> as they are. Show the garment's colour, pattern and cut exactly.";
 
 /** `{garments}` stands for the garments' pictures: one of them, or the two of an outfit. */
@@ -113,7 +113,7 @@ export function createKlingOmniImage(
   };
 }
 
-export function fillPrompt(prompt: string, garmentCount: number): string {
+function fillPrompt(prompt: string, garmentCount: number): string {
   const names = Array.from({ length: garmentCount }, (_, index) => `<<<image_${index + 2}>>>`);
   return prompt.replaceAll("{garments}", names.join(" and "));
 }

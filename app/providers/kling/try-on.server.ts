@@ -3,7 +3,7 @@ import { pictureField, type Provider, refuseUnsent } from "../provider.ts";
 import { followTasks, operationOf, type TaskOptions } from "./tasks.server.ts";
 import type { CreateBody } from "./wire.ts";
 
-export const tryOnPath = "/v1/images/kolors-virtual-try-on";
+const tryOnPath = "/v1/images/kolors-virtual-try-on";
 
 export function createKlingTryOn(model: string, options: Omit<TaskOptions, "path">): Provider {
   return {

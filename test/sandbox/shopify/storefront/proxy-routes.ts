@@ -22,7 +22,7 @@ const connectionHeaders = [
 const requestHeadersToDrop = new Set([...connectionHeaders, "cookie", "host", "expect", "forwarded"]);
 const responseHeadersToDrop = new Set([...connectionHeaders, "set-cookie"]);
 
-/** The storefront's app proxy: any method under `/{prefix}/{subpath}` goes to the app, signed. */
+/** The storefront's app proxy: each method under `/{prefix}/{subpath}` goes to the app, signed. */
 export function proxyRoutes(world: World, shop: () => Shop, timeoutMs = defaultTimeoutMs): express.Router {
   const router = express.Router();
   router.use((incoming, outgoing, next) => {
