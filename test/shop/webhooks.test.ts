@@ -101,6 +101,14 @@ describe("a webhook", () => {
     expect(await jobs()).toBe(before + 1);
   });
 
+  it("that could not be read does not count as received: its repetition in a better shape is taken", async () => {
+    const before = await jobs();
+    const id = { headers: { "x-shopify-webhook-id": randomUUID() } };
+    expect((await send({ ...id, body: "{}" })).status).toBe(400);
+    expect((await send(id)).status).toBe(200);
+    expect(await jobs()).toBe(before + 1);
+  });
+
   it("of a topic that nothing handles is answered well, so that Shopify does not repeat it", async () => {
     expect((await send({ headers: { "x-shopify-topic": "orders/create" } })).status).toBe(200);
   });
