@@ -1,5 +1,6 @@
 /** The only reader of process.env. Everything else is handed what it needs. */
 import { z } from "zod";
+import { storageUrl } from "./storage/storage-url.ts";
 
 const address = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
 
@@ -25,13 +26,6 @@ const keyRing = z
     return keys;
   });
 
-const storage = z.string().transform((value, context) => {
-  const disk = /^file:(.+)$/.exec(value)?.[1];
-  if (disk) return { kind: "disk" as const, folder: disk };
-  context.addIssue({ code: "custom", message: "expected file:FOLDER, for example file:.data/media" });
-  return z.NEVER;
-});
-
 const origins = z.string().transform((value, context) =>
   value
     .split(",")
@@ -44,25 +38,37 @@ const origins = z.string().transform((value, context) =>
     }),
 );
 
-export const environmentSchema = z.object({
-  NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  SHOPIFY_API_KEY: z.string().min(1),
-  SHOPIFY_API_SECRET: z.string().min(1),
-  SHOPIFY_APP_URL: address,
-  SCOPES: z
-    .string()
-    .min(1)
-    .transform((value) => value.split(",").map((scope) => scope.trim())),
-  VAULT_KEYS: keyRing,
-  STORAGE_URL: storage.default({ kind: "disk", folder: ".data/media" }),
-  ROLE: z.enum(["all", "web", "worker"]).default("all"),
-  HOST: z.string().default("0.0.0.0"),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  TRUSTED_ORIGINS: origins.default([]),
-  APP_BRIDGE_URL: address.optional(),
-});
+const bothOrNeither = {
+  path: ["S3_ACCESS_KEY_ID"],
+  message: "stands there together with S3_SECRET_ACCESS_KEY, or neither does",
+  // Else it would only be said once all other mistakes are mended.
+  when: () => true,
+};
+
+export const environmentSchema = z
+  .object({
+    NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    SHOPIFY_API_KEY: z.string().min(1),
+    SHOPIFY_API_SECRET: z.string().min(1),
+    SHOPIFY_APP_URL: address,
+    SCOPES: z
+      .string()
+      .min(1)
+      .transform((value) => value.split(",").map((scope) => scope.trim())),
+    VAULT_KEYS: keyRing,
+    STORAGE_URL: storageUrl.default({ kind: "disk", folder: ".data/media" }),
+    S3_ACCESS_KEY_ID: z.string().optional(),
+    S3_SECRET_ACCESS_KEY: z.string().optional(),
+    ROLE: z.enum(["all", "web", "worker"]).default("all"),
+    HOST: z.string().default("0.0.0.0"),
+    PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+    TRUSTED_ORIGINS: origins.default([]),
+    APP_BRIDGE_URL: address.optional(),
+  })
+  .refine((given) => !given.S3_ACCESS_KEY_ID === !given.S3_SECRET_ACCESS_KEY, bothOrNeither);
 
 export type Environment = z.output<typeof environmentSchema>;
 

@@ -1,10 +1,10 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Storage } from "./storage.ts";
+import { checkName, type Storage } from "./storage.ts";
 
 export function createDiskStorage(folder: string): Storage {
   const pathOf = (name: string) => {
-    if (!/^[a-z0-9-]{8,64}$/.test(name)) throw new Error("a storage name has other characters than expected");
+    checkName(name);
     return join(folder, name.slice(0, 2), name);
   };
 
@@ -29,7 +29,9 @@ export function createDiskStorage(folder: string): Storage {
       });
     },
     async delete(name) {
-      await rm(pathOf(name), { force: true });
+      const path = pathOf(name);
+      // A process that was killed while it wrote has left its bytes aside.
+      await Promise.all([path, `${path}.part`].map((one) => rm(one, { force: true })));
     },
   };
 }

@@ -1,11 +1,11 @@
 /**
- * Signs what leaves the house and comes back: a try-on's token, a callback's address, a picture's address, and turns a
- * visitor's id into a hash. Keys are derived from the vault's ring, so a rotation keeps what is in flight valid.
+ * Signs what leaves the house and comes back: a try-on's token, a callback's address, a picture's address. Keys are
+ * derived from the vault's ring, so a rotation keeps what is in flight valid.
  */
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from "node:crypto";
 import type { VaultKey } from "./vault.server.ts";
 
-export type Purpose = "token" | "callback" | "media" | "photo" | "visitor";
+export type Purpose = "token" | "callback" | "media" | "photo";
 
 export type Signer = {
   sign: (purpose: Purpose, value: string) => string;
@@ -13,11 +13,19 @@ export type Signer = {
 };
 
 export function createSigner(keys: VaultKey[]): Signer {
+  const derive = (purpose: Purpose) =>
+    keys.map((key) =>
+      createSecretKey(Buffer.from(hkdfSync("sha256", key.bytes, "", `fitting-room ${purpose}`, 32))),
+    );
+  // Once and not for each signature: every poll has one checked.
+  const derived: Record<Purpose, KeyObject[]> = {
+    token: derive("token"),
+    callback: derive("callback"),
+    media: derive("media"),
+    photo: derive("photo"),
+  };
   const signatures = (purpose: Purpose, value: string) =>
-    keys.map((key) => {
-      const derived = Buffer.from(hkdfSync("sha256", key.bytes, "", `fitting-room ${purpose}`, 32));
-      return createHmac("sha256", derived).update(value).digest("base64url");
-    });
+    derived[purpose].map((key) => createHmac("sha256", key).update(value).digest("base64url"));
 
   return {
     sign(purpose, value) {

@@ -42,6 +42,14 @@ describe("the folder of the storage on disk", () => {
     expect(await files()).toStrictEqual([]);
   });
 
+  it("holds nothing of a put that was killed once its name is deleted", async () => {
+    const name = randomUUID();
+    await mkdir(join(folder, name.slice(0, 2)));
+    await writeFile(join(folder, name.slice(0, 2), `${name}.part`), "half of the by");
+    await createDiskStorage(folder).delete(name);
+    expect(await files()).toStrictEqual([]);
+  });
+
   it("keeps what it held for a storage that is made later", async () => {
     const name = randomUUID();
     await createDiskStorage(folder).put(name, Buffer.from("bytes"));

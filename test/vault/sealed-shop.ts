@@ -35,7 +35,7 @@ export async function createSealedShop(vault: Vault) {
     createConnectionHealth({ ...common, vault: ring, send: createSendCall(outgoing) });
   const partsOf = (ring: Vault) => ({
     sessions: sealSessions(sessionTable, ring),
-    pictures: createPictures({ storage: createDiskStorage(folder), vault: ring }),
+    pictures: createPictures({ ...common, storage: createDiskStorage(folder), vault: ring }),
     connections: createConnections({ ...common, vault: ring, health: healthOf(ring), trustedOrigins: [] }),
   });
   const { sessions, pictures, connections } = partsOf(vault);
@@ -64,12 +64,13 @@ export async function createSealedShop(vault: Vault) {
       productId: 1n,
       productTitle: "Shirt",
       garments: [],
+      day: "2026-11-20",
+      takeBy: new Date(),
+      overBy: new Date(),
     },
   });
-  const sealed = await pictures.seal(shop, photo);
-  const picture = await db.picture.create({
-    data: { ...sealed, shopDomain: shop, tryOnId: tryOn.id, role: "photo" },
-  });
+  const pictureId = await pictures.seal(shop, "photo", photo);
+  await db.$transaction((transaction) => pictures.attach(transaction, pictureId, tryOn.id, 60_000));
 
   return {
     db,
@@ -79,7 +80,7 @@ export async function createSealedShop(vault: Vault) {
       const session = await parts.sessions.loadSession(offline.id);
       const connection = await db.connection.findFirstOrThrow();
       const field = "connection.credentials";
-      const row = await db.picture.findUniqueOrThrow({ where: { id: picture.id } });
+      const row = await db.picture.findUniqueOrThrow({ where: { id: pictureId } });
       return {
         credentials: ring.open(connection.credentials, { shop, field }),
         access: session?.accessToken,

@@ -6,7 +6,7 @@ const [older, newer] = [
   { id: "k1", bytes: randomBytes(32) },
   { id: "k2", bytes: randomBytes(32) },
 ];
-const purposes: Purpose[] = ["token", "callback", "media", "visitor"];
+const purposes: Purpose[] = ["token", "callback", "media"];
 const pairs = purposes.flatMap((one) => purposes.map((other) => [one, other] as const));
 const value = "5a2b6f0e-7d1c-4a57-9a55-2f3f6c1d9e10";
 
