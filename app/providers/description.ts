@@ -28,7 +28,14 @@ export type Model = {
   settingFields: SettingField[];
 };
 
-export type BaseAddress = { address: string; label: string; country: string };
+export type BaseAddress = {
+  address: string;
+  label: string;
+  /** Where it stands: ISO 3166, such as SG; null where the provider does not say. */
+  country: string | null;
+  /** Who receives what is sent there, if it is not the processor itself. */
+  operator?: string;
+};
 
 export type ConnectionParts = {
   baseAddress: string;
@@ -43,11 +50,15 @@ export type ProviderDescription = {
   label: string;
   /** Who receives the photo, in words a shopper can read. */
   processor: string;
+  /** A gateway's: whoever stands at the address gets the photo first and passes it on to the processor. */
+  passedOn?: true;
   credentialFields: CredentialField[];
   credentials: z.ZodType<Credentials>;
   models: Model[];
   baseAddresses: BaseAddress[];
   /** Whether a merchant may enter an address of their own. */
   otherAddresses: boolean;
+  /** Whether a callback itself says that the task goes on: that is no reason to ask. */
+  saysUnfinished: (callback: string) => boolean;
   create: (parts: ConnectionParts) => Provider;
 };

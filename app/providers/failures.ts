@@ -11,6 +11,7 @@ export type ShopperCode =
   | "busy"
   | "timed_out"
   | "unknown_outcome"
+  | "cancelled"
   | "provider_trouble"
   | "gone";
 
@@ -22,39 +23,48 @@ export const shopperSentences: Record<ShopperCode, string> = {
   busy: "Many people are trying things on right now. Please try again in a minute.",
   timed_out: "This took too long, so we stopped. Please try again.",
   unknown_outcome: "Something went wrong on the way, so we stopped. Please try again.",
+  cancelled: "You stopped this one. Your photo is deleted.",
   provider_trouble: "The picture couldn't be made this time. Please try again.",
   gone: "This picture is no longer kept.",
 };
 
-type Meaning = { shopper: ShopperCode; merchant: string; unwell?: true };
+type Meaning = { shopper: ShopperCode; merchant: string; unwell?: true; elsewhere?: true };
 
-/** `unwell` marks what concerns the connection itself: every further try-on would fail in the same way. */
+/**
+ * `unwell` marks what concerns the connection itself: every further try-on would fail in the same way. `elsewhere` marks
+ * what says nothing of the pictures, so that another connection may well take what this one refused.
+ */
 export const failures = {
   key_refused: {
     shopper: "not_ready",
     merchant: "The provider refused the key. Enter it again, or make a new one in the provider's console.",
     unwell: true,
+    elsewhere: true,
   },
   balance_gone: {
     shopper: "not_ready",
     merchant:
       "The provider account has no balance or resource pack left. Top it up in the provider's console.",
     unwell: true,
+    elsewhere: true,
   },
   not_permitted: {
     shopper: "not_ready",
     merchant: "The key may not use this model. Choose another model, or allow it in the provider's console.",
     unwell: true,
+    elsewhere: true,
   },
   address_not_allowed: {
     shopper: "not_ready",
     merchant: "The provider only accepts calls from listed addresses. Take the limit off this key.",
     unwell: true,
+    elsewhere: true,
   },
   busy: {
     shopper: "busy",
     merchant:
-      "More try-ons at once than the provider account allows. Buy a larger pack, or lower the parallel limit.",
+      "More try-ons at once than could be taken in time. Set the parallel limit to what the provider account allows, buy a larger pack there, or let try-ons wait longer in the settings.",
+    elsewhere: true,
   },
   request_refused: {
     shopper: "provider_trouble",
@@ -70,15 +80,18 @@ export const failures = {
   provider_trouble: {
     shopper: "provider_trouble",
     merchant: "The provider had trouble. It is usually brief.",
+    elsewhere: true,
   },
   unexpected_answer: {
     shopper: "provider_trouble",
     merchant:
       "The address answered in a way this provider does not. Check the base address of the connection.",
+    elsewhere: true,
   },
   unreachable: {
     shopper: "provider_trouble",
     merchant: "The provider could not be reached. Check the base address of the connection.",
+    elsewhere: true,
   },
   timed_out: { shopper: "timed_out", merchant: "The provider took longer than we wait." },
   unknown_outcome: {
@@ -90,6 +103,7 @@ export const failures = {
     shopper: "not_ready",
     merchant: "The connection was removed before the try-on could run.",
   },
+  cancelled: { shopper: "cancelled", merchant: "The shopper stopped it. Nothing to do." },
   photo_lost: { shopper: "unknown_outcome", merchant: "The photo was no longer there when its turn came." },
 } satisfies Record<string, Meaning>;
 

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { createHidream, hidreamSettings } from "./hidream/hidream.server.ts";
 import { byKey } from "./kling/authorize.server.ts";
+import { saysUnfinished } from "./kling/callback.ts";
 import {
   createGateway,
   createOfficial,
@@ -46,27 +47,36 @@ export const registry: Record<string, ProviderDescription> = {
     credentials: officialCredentials,
     models: officialModels,
     baseAddresses: [
-      { address: "https://api-singapore.klingai.com", label: "Singapore", country: "Singapore" },
-      { address: "https://api.klingai.com", label: "Global (older)", country: "Singapore" },
-      { address: "https://api-beijing.klingai.com", label: "Beijing", country: "China" },
+      { address: "https://api-singapore.klingai.com", label: "Singapore", country: "SG" },
+      // Kling's pages say that it serves the world, not from where.
+      { address: "https://api.klingai.com", label: "Global (older)", country: null },
+      { address: "https://api-beijing.klingai.com", label: "Beijing", country: "CN" },
     ],
     otherAddresses: true,
+    saysUnfinished,
     create: createOfficial,
   },
   "kling-gateway": {
     label: "Kling by a gateway (DMXAPI and others)",
-    processor: "Kling AI (Kuaishou), by way of a gateway",
+    processor: "Kling AI (Kuaishou)",
+    passedOn: true,
     credentialFields: [
       { name: "apiKey", label: "API key", help: "The gateway's key. It usually begins with sk-." },
     ],
     credentials: oneKey,
     models: gatewayModels,
     baseAddresses: [
-      { address: "https://www.dmxapi.cn", label: "DMXAPI (China)", country: "China" },
-      { address: "https://www.dmxapi.com", label: "DMXAPI (international)", country: "China" },
-      { address: "https://ssvip.dmxapi.com", label: "DMXAPI (SSVIP)", country: "China" },
+      { address: "https://www.dmxapi.cn", label: "DMXAPI (China)", country: "CN", operator: "DMXAPI" },
+      {
+        address: "https://www.dmxapi.com",
+        label: "DMXAPI (international)",
+        country: "CN",
+        operator: "DMXAPI",
+      },
+      { address: "https://ssvip.dmxapi.com", label: "DMXAPI (SSVIP)", country: "CN", operator: "DMXAPI" },
     ],
     otherAddresses: true,
+    saysUnfinished,
     create: (parts) => createGateway(parts, byKey(parts.credentials["apiKey"] ?? "")),
   },
   hidream: {
@@ -95,8 +105,10 @@ export const registry: Record<string, ProviderDescription> = {
         ],
       },
     ],
-    baseAddresses: [{ address: "https://hidreamai.com", label: "hidreamai.com", country: "China" }],
+    baseAddresses: [{ address: "https://hidreamai.com", label: "hidreamai.com", country: "CN" }],
     otherAddresses: true,
+    // It calls back when a task has ended.
+    saysUnfinished: () => false,
     create: ({ baseAddress, credentials, settings, send }) =>
       createHidream({
         baseAddress,

@@ -130,7 +130,7 @@ export function providerContract(subject: Subject): void {
             ok: true,
             value: { found: expect.stringMatching(/^(none|unsupported)$/) },
           });
-        else expectFailure(found, meant);
+        else expectFailure(found, isAboutTheId(meant) ? { ...meant, retry: true } : meant);
       }
     });
 
@@ -180,9 +180,17 @@ export function providerContract(subject: Subject): void {
   });
 
   /** What may be about the id alone leaves the question open where a list was asked, too. */
-  function saysUnsupported({ code }: Meant): boolean {
-    if (subject.finds === "by a query") return false;
-    return subject.finds === "never" || code === "request_refused" || code === "unexpected_answer";
+  function isAboutTheId({ code }: Meant): boolean {
+    return (
+      subject.finds === "by id, then in the list" &&
+      (code === "request_refused" || code === "unexpected_answer")
+    );
+  }
+
+  /** Who can prove that there is none is asked again instead. */
+  function saysUnsupported(meant: Meant): boolean {
+    if (subject.finds === "never") return true;
+    return isAboutTheId(meant) && subject.absent.found === "unsupported";
   }
 }
 

@@ -5,6 +5,8 @@ import { createSendCall } from "../../app/providers/http.server.ts";
 import { describeProvider, registry } from "../../app/providers/registry.ts";
 import { json, type Peer, startPeer } from "./peer.ts";
 
+const countries = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+
 describe.each(Object.keys(registry))("the description of %s", (id) => {
   const { label, processor, credentialFields, models, baseAddresses } = describeProvider(id);
 
@@ -24,6 +26,11 @@ describe.each(Object.keys(registry))("the description of %s", (id) => {
       expect(new URL(address).origin).toBe(address);
       expect(address).toMatch(/^https:/);
     }
+  });
+
+  it("says in which country each address stands, by a code that every language has a name for, or not at all", () => {
+    const named = baseAddresses.flatMap(({ country }) => (country === null ? [] : [countries.of(country)]));
+    for (const name of named) expect(name).toMatch(/^[A-Z][a-z]/);
   });
 });
 

@@ -54,9 +54,12 @@ export function followTasks({
       if (!isAbsent) return { ok: false, failure: answer.failure };
       const operation = await findInList(externalId);
       if (typeof operation === "object") return { ok: true, value: { found: "task", operation } };
+      if (!provesAbsence) return { ok: true, value: { found: "unsupported" } };
       // Both have to say so: the one may know of a task before the other does.
-      const isProved = provesAbsence && answer.klingCode === 1203 && operation === "not there";
-      return { ok: true, value: { found: isProved ? "none" : "unsupported" } };
+      if (answer.klingCode === 1203 && operation === "not there")
+        return { ok: true, value: { found: "none" } };
+      // Kling itself can tell. What it said this time is no word on the task, so it has to be asked again.
+      return { ok: false, failure: { ...answer.failure, retry: true } };
     },
 
     check: () => (tellsBalance ? readBalance(call) : probe(call, path)),
