@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { personFile } from "../sandbox/drawings/people.ts";
 import { startStorefront, type Storefront } from "../storefront/storefront.ts";
-import { type App, makeApp, running } from "./app.ts";
+import { type App, makeApp, publishTerms, running, terms } from "./app.ts";
 import { launchBrowser } from "../helpers/browser.ts";
 
 const done = { status: 200, body: { id: "t1", state: "done" } };
@@ -20,6 +20,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   app = makeApp();
   storefront = await startStorefront(app.handle);
+  publishTerms(storefront.shop, terms);
   page = await browser.newPage();
   page.setDefaultTimeout(8000);
 });
@@ -73,7 +74,8 @@ test("a shopper goes from the button to the cart with the chosen variant, throug
   const [start] = app.starts;
   expect(app.starts).toHaveLength(1);
   expect(start?.query.get("variant_id")).toBe(String(variant?.id));
-  expect(start?.query.get("consent")).toBe("1");
+  expect(start?.query.get("consent")).toBe(terms.version);
+  expect(start?.query.get("language")).toBe("en");
   expect(start?.query.get("visitor")).toMatch(/^[0-9a-f]{32}$/);
   const sent = await sharp(start?.bytes).metadata();
   expect(sent).toMatchObject({ format: "jpeg", width: 2048, height: 1365 });

@@ -1,4 +1,4 @@
-/** The app's answers about a try-on, by way of the shop's own address. */
+/** The app's answers, by way of the shop's own address. */
 import { contentType } from "./try-it-on-photo.js";
 
 /**
@@ -13,7 +13,13 @@ import { contentType } from "./try-it-on-photo.js";
  *   image_url?: string,
  *   failure?: Failure,
  * }} TryOn
- * @typedef {{ root: string, productId: string, variantId: string }} Wish
+ * @typedef {{ root: string, productId: string, variantId: string, consent: string, language: string }} Wish
+ * @typedef {{
+ *   version: string,
+ *   processors: { name: string, country: string | null }[],
+ *   kept_hours: number,
+ *   addition: string,
+ * }} Terms
  */
 
 const waitSeconds = 8;
@@ -40,14 +46,15 @@ export class Trouble extends Error {
  * @param {Blob} photo
  * @returns {Promise<TryOn>}
  */
-export function start({ root, productId, variantId }, photo) {
+export function start({ root, productId, variantId, consent, language }, photo) {
   const query = new URLSearchParams({
     product_id: productId,
     variant_id: variantId,
     visitor: visitor(),
-    consent: "1",
+    consent,
+    language,
   });
-  return ask(`${root}/try-ons?${query}`, {
+  return ask(`${root}/try-ons?${query}`, "state", {
     method: "POST",
     headers: { "content-type": contentType(photo) },
     body: photo,
@@ -90,25 +97,47 @@ export async function follow(root, started, onNews) {
  */
 export function look(root, started, wait) {
   const query = new URLSearchParams({ token: started.token ?? "", wait: String(wait) });
-  return ask(`${root}/try-ons/${encodeURIComponent(started.id)}?${query}`, {
+  return ask(`${root}/try-ons/${encodeURIComponent(started.id)}?${query}`, "state", {
     signal: AbortSignal.timeout(answerWithinMs),
   });
 }
 
 /**
- * @param {string} address
- * @param {RequestInit} options
- * @returns {Promise<TryOn>}
+ * Has photo and picture destroyed.
+ * @param {string} root
+ * @param {TryOn} started
+ * @returns {Promise<unknown>}
  */
-async function ask(address, options) {
+export function destroy(root, started) {
+  const query = new URLSearchParams({ token: started.token ?? "" });
+  return ask(`${root}/try-ons/${encodeURIComponent(started.id)}/delete?${query}`, "receipt", {
+    method: "POST",
+  });
+}
+
+/**
+ * @param {string} root
+ * @returns {Promise<Terms>}
+ */
+export function askTerms(root) {
+  return ask(`${root}/consent`, "version", { signal: AbortSignal.timeout(answerWithinMs) });
+}
+
+/**
+ * @template Answer
+ * @param {string} address
+ * @param {string} proof what a whole answer has in it
+ * @param {RequestInit} options
+ * @returns {Promise<Answer>}
+ */
+async function ask(address, proof, options) {
   const answer = await fetch(address, {
     ...options,
     headers: { accept: "application/json", ...options.headers },
   }).catch(() => undefined);
   if (!answer) throw new Trouble("offline", true);
-  /** @type {(TryOn & { error?: Failure }) | undefined} */
   const body = await answer.json().catch(() => undefined);
-  if (answer.ok && body?.state) return body;
+  if (answer.ok && body?.[proof]) return body;
   const mayPass = answer.ok || answer.status === 429 || answer.status >= 500;
   throw new Trouble(
     body?.error?.code ?? (answer.status === 404 && !options.method ? "gone" : "general"),

@@ -1,12 +1,11 @@
 /** The fitting room's dialog: photo, waiting, result, trouble. Liquid prints its markup and all its words. */
-import { follow, look, start, Trouble } from "./try-it-on-calls.js";
+import { destroy, follow, look, start, Trouble } from "./try-it-on-calls.js";
+import { makeConsent } from "./try-it-on-consent.js";
 import { isPicture, prepare } from "./try-it-on-photo.js";
 import { isShown, makeScreen } from "./try-it-on-screen.js";
 import { addToCart, chosenVariantId, money, variants, wearTheme } from "./try-it-on-shop.js";
 
 /** @typedef {import("./try-it-on-calls.js").TryOn} TryOn */
-
-const consentKey = "try-on-consent";
 
 /** @type {WeakMap<HTMLElement, () => void>} */
 const dialogs = new WeakMap();
@@ -28,14 +27,14 @@ function makeDialog(host) {
   const dialog = markup;
   const screen = makeScreen(dialog);
   const { words, all, write, show, picture } = screen;
-  const { root = "", productId = "" } = host.dataset;
+  const { root = "", productId = "", locale: language = "" } = host.dataset;
+  const consent = makeConsent(host, screen);
   const product = variants(host);
   let variantId = "";
   /** @type {Blob | undefined} */
   let photo;
   let photoUrl = "";
   let isPhotoReadable = false;
-  let hasAgreed = hasConsent();
   /** @type {TryOn | undefined} */
   let tryOn;
   /** Counts try-ons, so that an answer to one that was left behind changes nothing. */
@@ -54,8 +53,9 @@ function makeDialog(host) {
     screen.go("photo");
     show("[data-with-photo]", hasPhoto);
     show("[data-without-photo]", !hasPhoto);
-    show("[data-consent]", hasPhoto && !hasAgreed);
+    show("[data-consent]", hasPhoto && !consent.hasAgreed());
     show("[data-consent-missing]", false);
+    screen.notice("");
     stagePhoto();
   }
 
@@ -80,20 +80,23 @@ function makeDialog(host) {
     photoStep();
   }
 
-  /** @returns {boolean} */
-  function mayUpload() {
-    const box = all('[name="try-on-consent"]').find((each) => each instanceof HTMLInputElement);
-    if (!hasAgreed && box?.checked) {
-      hasAgreed = true;
-      rememberConsent();
+  /** Other terms hold than those on this page: they are shown and the shopper is asked anew. The photo waits. */
+  async function askAgain() {
+    const mine = ++run;
+    try {
+      await consent.renew();
+      if (mine !== run) return;
+      photoStep();
+      screen.notice(words.troubles.consent_outdated);
+    } catch (error) {
+      if (mine === run) trouble(error instanceof Trouble ? error.code : "general");
     }
-    show("[data-consent-missing]", !hasAgreed);
-    if (!hasAgreed) box?.focus();
-    return hasAgreed;
   }
 
   async function begin() {
-    if (!photo || !mayUpload()) return;
+    if (!photo) return;
+    if (!consent.version()) return askAgain();
+    if (!consent.mayUpload()) return;
     takeVariant();
     if (!tell("start", {}, true)) return;
     const mine = ++run;
@@ -101,7 +104,8 @@ function makeDialog(host) {
     stagePhoto();
     screen.waiting();
     try {
-      const started = await start({ root, productId, variantId }, photo);
+      const wish = { root, productId, variantId, consent: consent.version(), language };
+      const started = await start(wish, photo);
       if (mine !== run) return;
       tryOn = started;
       screen.news(started);
@@ -132,6 +136,7 @@ function makeDialog(host) {
 
   /** @param {string} code */
   function trouble(code) {
+    if (code === "consent_outdated" || code === "consent_missing") return void askAgain();
     screen.trouble(code);
     tell("failed", { code });
   }
@@ -166,6 +171,20 @@ function makeDialog(host) {
     }
   }
 
+  async function remove() {
+    const mine = run;
+    if (!tryOn) return;
+    try {
+      await destroy(root, tryOn);
+      if (mine !== run) return;
+      tell("deleted");
+      forgetPhoto();
+      screen.notice(words.deleted);
+    } catch {
+      if (mine === run) show("[data-delete-trouble]", true);
+    }
+  }
+
   function takeVariant() {
     variantId = chosenVariantId(host);
     void showChoice();
@@ -174,6 +193,8 @@ function makeDialog(host) {
   function forgetPhoto() {
     photo = undefined;
     tryOn = undefined;
+    for (const kind of ["photo", "result"]) picture(kind)?.removeAttribute("src");
+    URL.revokeObjectURL(photoUrl);
     write("[data-file-name]", "");
     photoStep();
   }
@@ -185,6 +206,7 @@ function makeDialog(host) {
     take: () => all('[data-input="take"]')[0]?.click(),
     start: begin,
     add,
+    delete: remove,
     "again-photo": forgetPhoto,
   };
   dialog.addEventListener("click", (event) => {
@@ -225,20 +247,4 @@ function makeDialog(host) {
     screen.focusTitle();
     tell("open");
   };
-}
-
-function hasConsent() {
-  try {
-    return localStorage.getItem(consentKey) === "1";
-  } catch {
-    return false;
-  }
-}
-
-function rememberConsent() {
-  try {
-    localStorage.setItem(consentKey, "1");
-  } catch {
-    // A browser that keeps nothing is asked again next time.
-  }
 }

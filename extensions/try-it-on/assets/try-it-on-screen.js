@@ -29,7 +29,7 @@ export function makeScreen(dialog) {
     for (const each of all(selector)) each.hidden = !isShown;
   }
 
-  /** @param {"photo" | "result"} kind */
+  /** @param {string} kind */
   function picture(kind) {
     return all(`[data-picture="${kind}"]`).find((each) => each instanceof HTMLImageElement);
   }
@@ -39,11 +39,18 @@ export function makeScreen(dialog) {
     write(".try-on__live", text);
   }
 
+  /** What the shopper has to know before going on with a photo. @param {string | undefined} text */
+  function notice(text) {
+    write("[data-notice]", text);
+    show("[data-notice]", Boolean(text));
+  }
+
   /** @param {Step} step */
   function go(step) {
     dialog.dataset.step = step;
     for (const panel of all("[data-panel]")) panel.hidden = panel.dataset.panel !== step;
     show("[data-only]", step === "result");
+    show("[data-delete-trouble]", false);
     say("");
     focusTitle();
     clearInterval(heartbeat);
@@ -121,7 +128,22 @@ export function makeScreen(dialog) {
     say(words.troubles[known]);
   }
 
-  return { words, all, write, show, picture, say, go, focusTitle, stage, thumbnail, waiting, news, trouble };
+  return {
+    words,
+    all,
+    write,
+    show,
+    picture,
+    say,
+    notice,
+    go,
+    focusTitle,
+    stage,
+    thumbnail,
+    waiting,
+    news,
+    trouble,
+  };
 }
 
 /** @param {HTMLImageElement} image */
