@@ -1,5 +1,5 @@
 /** Everything that is entered for a connection, as the provider's row in the registry asks for it. */
-import { Card, FormLayout, Select, TextField } from "@shopify/polaris";
+import { Card, Checkbox, FormLayout, Select, TextField } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { BaseAddress, CredentialField, SettingField } from "../providers/description.ts";
 import { SettingInput } from "./setting-field.tsx";
@@ -24,11 +24,17 @@ export type Draft = {
   model: string;
   credentials: Record<string, string>;
   settings: Record<string, unknown>;
+  price: string;
+  parallelLimit: string;
+  standsIn: boolean;
 };
 
 type Props = {
   providers: FormProvider[];
   draft: Draft;
+  currency: string;
+  /** The first connection has nobody to stand in for. */
+  isFirst: boolean;
   storedHint: string | undefined;
   mistakes: Record<string, string | undefined>;
   onChange: (draft: Draft) => void;
@@ -46,16 +52,29 @@ export function draftFor(provider: FormProvider | undefined): Draft {
     model: model?.id ?? "",
     credentials: {},
     settings: model?.usual ?? {},
+    price: "",
+    parallelLimit: "5",
+    standsIn: false,
   };
 }
 
-export function ConnectionForm({ providers, draft, storedHint, mistakes, onChange, children }: Props) {
+export function ConnectionForm({
+  providers,
+  draft,
+  currency,
+  isFirst,
+  storedHint,
+  mistakes,
+  onChange,
+  children,
+}: Props) {
   const provider = providers.find(({ id }) => id === draft.provider);
   const model = provider?.models.find(({ id }) => id === draft.model);
   const isListed = provider?.baseAddresses.some(({ address }) => address === draft.baseAddress) ?? false;
   const chooseProvider = (id: string) => {
     const chosen = providers.find((candidate) => candidate.id === id);
-    if (chosen) onChange(draftFor(chosen));
+    const { price, parallelLimit, standsIn } = draft;
+    if (chosen) onChange({ ...draftFor(chosen), price, parallelLimit, standsIn });
   };
   const chooseModel = (id: string) =>
     onChange({ ...draft, model: id, settings: provider?.models.find((one) => one.id === id)?.usual ?? {} });
@@ -126,8 +145,43 @@ export function ConnectionForm({ providers, draft, storedHint, mistakes, onChang
             onChange={(value) => onChange({ ...draft, settings: { ...draft.settings, [field.name]: value } })}
           />
         ))}
+        <FormLayout.Group>
+          <TextField
+            label="Price of a try-on"
+            inputMode="decimal"
+            autoComplete="off"
+            prefix={currency}
+            placeholder="Not known yet"
+            helpText="What the provider takes from you for one, in your shop's currency. Until it is entered, the cap can't count."
+            value={draft.price}
+            onChange={(price) => onChange({ ...draft, price })}
+            error={mistakes["price"]}
+          />
+          <TextField
+            label="At the same time"
+            inputMode="numeric"
+            autoComplete="off"
+            suffix="try-ons"
+            helpText="How many your account may run at once, from 1 to 50. The others wait in line."
+            value={draft.parallelLimit}
+            onChange={(parallelLimit) => onChange({ ...draft, parallelLimit })}
+            error={mistakes["parallelLimit"]}
+          />
+        </FormLayout.Group>
+        <Checkbox
+          label="Stands in when the first one can't"
+          helpText={isFirst ? standInOfFirst : standInHelp}
+          disabled={isFirst && !draft.standsIn}
+          checked={draft.standsIn}
+          onChange={(standsIn) => onChange({ ...draft, standsIn })}
+          error={mistakes["standsIn"]}
+        />
         {children}
       </FormLayout>
     </Card>
   );
 }
+
+const standInHelp =
+  "Its key is used, and billed, while the first connection is refused, empty or down. One connection can stand in; this one then replaces another. Shoppers are told of both.";
+const standInOfFirst = "This is the first one. Another connection can stand in for it.";

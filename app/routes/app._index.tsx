@@ -12,7 +12,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
     services.recent(session.shop, 5),
   ]);
   const blockLink = `https://${session.shop}/admin/themes/current/editor?template=product&addAppBlockId=${services.settings.apiKey}/try-it-on&target=mainSection`;
-  return { connection: connections.find(({ paused }) => !paused), ready, recent, blockLink };
+  return { connection: connections.find(({ first }) => first), ready, recent, blockLink };
 }
 
 export default function Home() {

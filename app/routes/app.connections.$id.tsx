@@ -7,6 +7,7 @@ import { ConnectionForm, type Draft, draftFor } from "../components/connection-f
 import { RemoveConnection } from "../components/remove-connection.tsx";
 import { isFailureCode, meaningOf } from "../providers/failures.ts";
 import { registry } from "../providers/registry.ts";
+import type { ShownConnection } from "../shop/shown-connection.ts";
 
 const text = z.string().max(5_000);
 const form = z.discriminatedUnion("intent", [
@@ -17,6 +18,9 @@ const form = z.discriminatedUnion("intent", [
     model: text,
     credentials: z.record(z.string(), text),
     settings: z.record(z.string(), z.unknown()),
+    price: text.optional(),
+    parallelLimit: text.optional(),
+    standsIn: z.boolean().optional(),
   }),
   z.object({ intent: z.literal("test") }),
   z.object({ intent: z.literal("remove") }),
@@ -25,7 +29,11 @@ const form = z.discriminatedUnion("intent", [
 export async function loader({ request, params, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
   const id = idOf(params);
-  const connection = id === undefined ? undefined : await services.connections.show(session.shop, id);
+  const [connections, { currency }] = await Promise.all([
+    services.connections.list(session.shop),
+    services.shopSettings.read(session.shop),
+  ]);
+  const connection = id === undefined ? undefined : connections.find((one) => one.id === id);
   if (id !== undefined && !connection) throw redirect("/app/connections");
   const providers = Object.entries(registry).map(([provider, row]) => ({
     id: provider,
@@ -44,6 +52,8 @@ export async function loader({ request, params, context: { services } }: LoaderF
   const tested = new URL(request.url).searchParams.get("tested");
   return {
     connection,
+    currency,
+    isFirst: connection?.first ?? connections.every(({ paused }) => paused),
     providers,
     arrived: tested === null ? undefined : arrivedWith(tested, connection?.balance),
   };
@@ -71,14 +81,12 @@ export async function action({ request, params, context: { services } }: ActionF
 }
 
 export default function ConnectionPage() {
-  const { connection, providers, arrived } = useLoaderData<typeof loader>();
+  const { connection, currency, isFirst, providers, arrived } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const submit = useSubmit();
   const navigate = useNavigate();
   const busy = useNavigation().state !== "idle";
-  const [draft, setDraft] = useState<Draft>(
-    connection ? { ...connection, credentials: {} } : draftFor(providers[0]),
-  );
+  const [draft, setDraft] = useState<Draft>(connection ? draftOf(connection) : draftFor(providers[0]));
   const saved = outcome?.kind === "tested" && outcome.saved;
   useEffect(() => {
     // What has been saved is not kept in the page any longer.
@@ -102,6 +110,8 @@ export default function ConnectionPage() {
         <ConnectionForm
           providers={providers}
           draft={draft}
+          currency={currency}
+          isFirst={isFirst}
           storedHint={connection?.keyHint}
           mistakes={mistakes}
           onChange={setDraft}
@@ -121,6 +131,20 @@ export default function ConnectionPage() {
       </BlockStack>
     </Page>
   );
+}
+
+function draftOf(connection: ShownConnection): Draft {
+  const { provider, baseAddress, model, settings, price, parallelLimit, standsIn } = connection;
+  return {
+    provider,
+    baseAddress,
+    model,
+    credentials: {},
+    settings,
+    price,
+    parallelLimit: String(parallelLimit),
+    standsIn,
+  };
 }
 
 type Tested = { saved: boolean } & ({ ok: true; balance?: string } | { ok: false; sentence: string });

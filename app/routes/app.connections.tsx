@@ -5,7 +5,10 @@ import { z } from "zod";
 import { ConnectionBadge } from "../components/connection-badge.tsx";
 import { registry } from "../providers/registry.ts";
 
-const form = z.object({ intent: z.enum(["pause", "resume", "make first"]), id: z.uuid() });
+const form = z.object({
+  intent: z.enum(["pause", "resume", "make first", "stand in", "stand back"]),
+  id: z.uuid(),
+});
 
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
@@ -20,6 +23,8 @@ export async function action({ request, context: { services } }: ActionFunctionA
   if (!parsed.success) return new Response("This can't be done to a connection.", { status: 400 });
   const { intent, id } = parsed.data;
   if (intent === "make first") await services.connections.makeFirst(session.shop, id);
+  else if (intent === "stand in" || intent === "stand back")
+    await services.connections.setStandsIn(session.shop, id, intent === "stand in");
   else await services.connections.setPaused(session.shop, id, intent === "pause");
   return null;
 }
@@ -30,7 +35,6 @@ export default function Connections() {
   const submit = useSubmit();
   const busy = useNavigation().state !== "idle";
   const send = (body: z.input<typeof form>) => submit(body, { method: "post", encType: "application/json" });
-  const first = connections.find(({ paused }) => !paused);
 
   return (
     <Page
@@ -56,13 +60,20 @@ export default function Connections() {
                   {labels[connection.provider]}
                 </Text>
                 <ConnectionBadge connection={connection} />
-                {connection.id === first?.id && <Badge tone="info">In use</Badge>}
+                {connection.first && <Badge tone="info">In use</Badge>}
+                {connection.standsIn && !connection.first && <Badge tone="info">Stands in</Badge>}
               </InlineStack>
               <Text as="p" tone="subdued">
                 {connection.model}
                 {connection.keyHint && ` · key ending in ${connection.keyHint}`}
                 {connection.balance && ` · ${connection.balance} left`}
+                {connection.shownPrice && ` · ${connection.shownPrice} a try-on`}
               </Text>
+              {!connection.shownPrice && (
+                <Text as="p" tone="caution">
+                  No price yet: the cap can’t count.
+                </Text>
+              )}
               {connection.advice && (
                 <Text as="p" tone="critical">
                   {connection.advice}
@@ -76,10 +87,20 @@ export default function Connections() {
                 >
                   {connection.paused ? "Resume" : "Pause"}
                 </Button>
-                {connection.id !== first?.id && (
-                  <Button disabled={busy} onClick={() => send({ intent: "make first", id: connection.id })}>
-                    Use this one
-                  </Button>
+                {!connection.first && (
+                  <>
+                    <Button disabled={busy} onClick={() => send({ intent: "make first", id: connection.id })}>
+                      Use this one
+                    </Button>
+                    <Button
+                      disabled={busy}
+                      onClick={() =>
+                        send({ intent: connection.standsIn ? "stand back" : "stand in", id: connection.id })
+                      }
+                    >
+                      {connection.standsIn ? "Don’t stand in" : "Let it stand in"}
+                    </Button>
+                  </>
                 )}
               </InlineStack>
             </BlockStack>

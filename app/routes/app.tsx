@@ -27,6 +27,7 @@ export default function App() {
         </Link>
         <Link to="/app/connections">Connections</Link>
         <Link to="/app/try-ons">Try-ons</Link>
+        <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <Outlet />
     </AppProvider>

@@ -1,11 +1,13 @@
 /** A merchant's accounts at providers: entered, tested, put in order, paused and removed. Keys go in and never out. */
-import type { Connection } from "@prisma/client";
-import type { Database } from "../db.server.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Database, Transaction } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
-import { type FailureCode, isFailureCode, meaningOf } from "../providers/failures.ts";
+import { type FailureCode, meaningOf } from "../providers/failures.ts";
 import type { Vault } from "../vault/vault.server.ts";
-import { type ConnectionHealth, credentialsField, settingsShape } from "./connection-health.server.ts";
+import { type ConnectionHealth, credentialsField } from "./connection-health.server.ts";
+import { inOrder, inUse } from "./in-use.ts";
 import { readConnection, type SaveRequest } from "./read-connection.ts";
+import { showConnections, type ShownConnection } from "./shown-connection.ts";
 
 type Parts = {
   db: Database;
@@ -16,47 +18,43 @@ type Parts = {
   now: () => Date;
 };
 
-/** What the browser may see of a connection: everything but the key. */
-export type ShownConnection = {
-  id: string;
-  provider: string;
-  baseAddress: string;
-  model: string;
-  settings: Record<string, unknown>;
-  keyHint: string;
-  paused: boolean;
-  health: "well" | "unwell" | "untested";
-  /** What is wrong and what to do about it. */
-  advice?: string;
-  balance?: string;
-};
-
 export type Saved = { ok: true; id: string } | { ok: false; mistakes: Record<string, string> };
 export type Tested = { ok: true; balance?: string } | { ok: false; code: FailureCode; sentence: string };
 
 export function createConnections({ db, vault, enqueue, health, trustedOrigins, now }: Parts) {
   const find = (shop: string, id: string) => db.connection.findFirst({ where: { id, shopDomain: shop } });
 
-  const change = async (shop: string, id: string, data: { paused?: boolean; position?: number }) => {
+  const all = (shop: string) => db.connection.findMany({ where: { shopDomain: shop }, orderBy: inOrder });
+
+  const list = async (shop: string): Promise<ShownConnection[]> => {
+    const [found, settled] = await Promise.all([
+      all(shop),
+      db.shop.findUnique({ where: { domain: shop }, select: { currency: true } }),
+    ]);
+    return settled ? showConnections(found, settled.currency) : [];
+  };
+
+  /** Also true of a new one that would be. */
+  const isFirst = async (shop: string, id: string | undefined) => inUse(await all(shop)).first?.id === id;
+
+  const change = async (
+    shop: string,
+    id: string,
+    data: { paused?: boolean; position?: number; standsIn?: boolean },
+  ) => {
     await db.$transaction(async (transaction) => {
-      await transaction.connection.updateMany({ where: { id, shopDomain: shop }, data });
+      if (data.standsIn) await holdShop(transaction, shop);
+      const { count } = await transaction.connection.updateMany({ where: { id, shopDomain: shop }, data });
+      if (data.standsIn && count === 1) await clearOtherStandIns(transaction, shop, id);
       await enqueue("shop.publish", { shop }, { transaction });
     });
   };
 
   return {
-    async list(shop: string): Promise<ShownConnection[]> {
-      const found = await db.connection.findMany({
-        where: { shopDomain: shop },
-        orderBy: [{ position: "asc" }, { createdAt: "asc" }],
-      });
-      return found.map(shownOf);
-    },
+    list,
 
-    async show(shop: string, id: string): Promise<ShownConnection | undefined> {
-      const found = await find(shop, id);
-      return found ? shownOf(found) : undefined;
-    },
+    show: async (shop: string, id: string): Promise<ShownConnection | undefined> =>
+      (await list(shop)).find((connection) => connection.id === id),
 
     /** Saves a new connection, or one that is there. Left empty, its key stays; it never moves to another address. */
     async save(shop: string, id: string | undefined, request: SaveRequest): Promise<Saved> {
@@ -65,14 +63,23 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
       const read = readConnection(request, existing ?? undefined, trustedOrigins);
       if (!read.ok) return read;
       const { credentials, ...rest } = read.value;
+      if (rest.standsIn && !existing?.standsIn && (await isFirst(shop, id)))
+        return { ok: false, mistakes: { standsIn: "The first connection can't stand in for itself." } };
       const sealed = credentials && {
         credentials: vault.seal(JSON.stringify(credentials), { shop, field: credentialsField }),
         keyHint: hintOf(credentials),
       };
-      // Whatever was known of its health was known of another key, address or model.
-      const data = { ...rest, ...sealed, unwell: null, testedAt: null, balance: null };
+      const isSame =
+        existing &&
+        sealed === undefined &&
+        existing.model === rest.model &&
+        isDeepStrictEqual(existing.settings, rest.settings);
+      // Whatever was known of its health was known of another key, address, model or setting.
+      const known = isSame ? {} : { unwell: null, testedAt: null, balance: null };
+      const data = { ...rest, ...sealed, ...known };
       const saved = await db.$transaction(async (transaction) => {
         await enqueue("shop.publish", { shop }, { transaction });
+        if (rest.standsIn) await holdShop(transaction, shop);
         if (existing) {
           const { baseAddress, credentials: stored } = existing;
           // Only onto what was read: a key that stays must not end up at an address that came meanwhile.
@@ -80,16 +87,19 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
             where: { id: existing.id, baseAddress, credentials: stored },
             data,
           });
-          return count === 1 ? existing : undefined;
+          if (count === 1 && rest.standsIn) await clearOtherStandIns(transaction, shop, existing.id);
+          return count === 1 ? existing.id : undefined;
         }
         const position = await transaction.connection.count({ where: { shopDomain: shop } });
-        return transaction.connection.create({
+        const created = await transaction.connection.create({
           data: { credentials: "", keyHint: "", ...data, shopDomain: shop, position },
         });
+        if (rest.standsIn) await clearOtherStandIns(transaction, shop, created.id);
+        return created.id;
       });
-      if (!saved)
+      if (saved === undefined)
         return { ok: false, mistakes: { form: "This connection was changed meanwhile. Look at it again." } };
-      return { ok: true, id: saved.id };
+      return { ok: true, id: saved };
     },
 
     /** Makes the cheapest real call that proves the key. Only a pass makes a connection well. */
@@ -115,6 +125,9 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
       return { ok: true, ...(balance === undefined ? {} : { balance }) };
     },
 
+    /** One at most stands in; the shopper's consent names it beside the first. */
+    setStandsIn: (shop: string, id: string, standsIn: boolean) => change(shop, id, { standsIn }),
+
     setPaused: (shop: string, id: string, paused: boolean) => change(shop, id, { paused }),
 
     /** Puts one before all others: it makes the try-ons from now on. */
@@ -135,20 +148,16 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
   };
 }
 
-function shownOf(connection: Connection): ShownConnection {
-  const { id, provider, baseAddress, model, keyHint, paused, unwell, testedAt, balance } = connection;
-  return {
-    id,
-    provider,
-    baseAddress,
-    model,
-    settings: settingsShape.parse(connection.settings),
-    keyHint,
-    paused,
-    health: unwell !== null ? "unwell" : testedAt === null ? "untested" : "well",
-    ...(unwell !== null && isFailureCode(unwell) ? { advice: meaningOf(unwell).merchant } : {}),
-    ...(balance === null ? {} : { balance }),
-  };
+/** Of two that are chosen at the same moment, the later one stays. */
+async function holdShop(transaction: Transaction, shop: string): Promise<void> {
+  await transaction.$queryRaw`select 1 from shop where domain = ${shop} for no key update`;
+}
+
+async function clearOtherStandIns(transaction: Transaction, shop: string, id: string): Promise<void> {
+  await transaction.connection.updateMany({
+    where: { shopDomain: shop, standsIn: true, id: { not: id } },
+    data: { standsIn: false },
+  });
 }
 
 /** Enough to tell two keys apart, and nothing to call a provider with. */

@@ -1,5 +1,6 @@
 /** Reads what a merchant entered for a connection, against the provider's own row in the registry. */
 import type { Connection, Prisma } from "@prisma/client";
+import { highestPrice, readMoney, type ReadMoney } from "../money.ts";
 import type { Credentials } from "../providers/description.ts";
 import { findProvider } from "../providers/registry.ts";
 
@@ -9,6 +10,10 @@ export type SaveRequest = {
   model: string;
   credentials: Record<string, string>;
   settings: Record<string, unknown>;
+  /** The rest as its merchant wrote it. What is left out stays as it is. */
+  price?: string | undefined;
+  parallelLimit?: string | undefined;
+  standsIn?: boolean | undefined;
 };
 
 type Entered = {
@@ -18,7 +23,13 @@ type Entered = {
   settings: Prisma.InputJsonObject;
   /** Undefined where the stored ones stay. */
   credentials: Credentials | undefined;
+  priceMicros: bigint | undefined;
+  parallelLimit: number | undefined;
+  standsIn: boolean | undefined;
 };
+
+/** More than any provider runs at once for one account; the queue knows no higher tier. */
+export const highestParallelLimit = 50;
 
 export type ReadConnection = { ok: true; value: Entered } | { ok: false; mistakes: Record<string, string> };
 
@@ -51,6 +62,12 @@ export function readConnection(
   if (needed && credentials?.success && !credentials.data[needed.name])
     mistakes[needed.name] ??= needed.sentence;
 
+  const price = readPrice(request.price);
+  if (price?.ok === false) mistakes["price"] = price.mistake;
+  const parallelLimit = request.parallelLimit?.trim();
+  if (parallelLimit !== undefined && !isParallelLimit(parallelLimit))
+    mistakes["parallelLimit"] = `Enter a whole number from 1 to ${highestParallelLimit}.`;
+
   if (baseAddress === undefined || !model || !settings?.success || Object.keys(mistakes).length > 0)
     return { ok: false, mistakes };
   return {
@@ -61,8 +78,21 @@ export function readConnection(
       model: model.id,
       settings: JSON.parse(JSON.stringify(settings.data)),
       credentials: credentials?.data,
+      priceMicros: price?.ok ? price.micros : undefined,
+      parallelLimit: parallelLimit === undefined ? undefined : Number(parallelLimit),
+      standsIn: request.standsIn,
     },
   };
+}
+
+/** Nothing entered means that the price is not known. */
+function readPrice(text: string | undefined): ReadMoney | undefined {
+  if (text === undefined) return undefined;
+  return text.trim() === "" ? { ok: true, micros: 0n } : readMoney(text, highestPrice);
+}
+
+function isParallelLimit(text: string): boolean {
+  return /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= highestParallelLimit;
 }
 
 function readBaseAddress(text: string, trustedOrigins: string[]): string | undefined {

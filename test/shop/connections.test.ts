@@ -50,9 +50,61 @@ describe("a connection", () => {
       model: "kolors-virtual-try-on-v1",
       settings: {},
       keyHint: "1111",
+      parallelLimit: 5,
+      price: "",
       paused: false,
+      first: true,
+      standsIn: false,
       health: "untested",
     });
+  });
+
+  it("has the price and the limit that its merchant wrote, and keeps them when they are left out", async () => {
+    await house.db.shop.updateMany({ data: { currency: "EUR" } });
+    expect(await save(one, "", { price: "0,0725", parallelLimit: " 12 " })).toEqual({ ok: true, id });
+    expect(await row()).toMatchObject({ priceMicros: 72_500n, parallelLimit: 12 });
+    expect((await save(one, "")).ok).toBe(true);
+    const shown = await house.services.connections.show(house.shop.domain, id);
+    expect(shown).toMatchObject({ price: "0.0725", shownPrice: "€0.0725", parallelLimit: 12 });
+    expect(() => JSON.stringify(shown)).not.toThrow();
+    await save(one, "", { price: "" });
+    expect((await row()).priceMicros).toBe(0n);
+  });
+
+  it.each([
+    [{ price: "-0.07" }, { price: "An amount can't be negative." }],
+    [{ price: "0.0000001" }, { price: "An amount has 6 decimals at most." }],
+    [{ price: "1000001" }, { price: "Enter 1,000,000 at most." }],
+    [{ parallelLimit: "0" }, { parallelLimit: "Enter a whole number from 1 to 50." }],
+    [{ parallelLimit: "51" }, { parallelLimit: "Enter a whole number from 1 to 50." }],
+    [{ parallelLimit: "1.5" }, { parallelLimit: "Enter a whole number from 1 to 50." }],
+    [{ standsIn: true }, { standsIn: "The first connection can't stand in for itself." }],
+  ])("with %j is refused with a sentence, and stays as it is", async (changes, mistakes) => {
+    const before = await row();
+    expect(await save(one, "", changes)).toEqual({ ok: false, mistakes });
+    expect(await row()).toEqual(before);
+  });
+
+  it("stays well when only its price, its limit or its standing in is changed", async () => {
+    const known = { testedAt: new Date("2026-11-01T00:00:00Z"), balance: "12 units" };
+    await house.db.connection.updateMany({ data: known });
+    await save(one, "", { price: "0.08", parallelLimit: "3", standsIn: false });
+    expect(await row()).toMatchObject({ ...known, priceMicros: 80_000n });
+    await house.db.connection.updateMany({ data: { unwell: "balance_gone" } });
+    await save(one, "", { price: "0.09" });
+    expect((await row()).unwell).toBe("balance_gone");
+    await house.db.connection.updateMany({ data: { unwell: null } });
+  });
+
+  it.each([
+    ["its model", { model: "kolors-virtual-try-on-v1-5" }],
+    ["a setting", { settings: { resolution: "2k" } }],
+    ["its key", { credentials: { apiKey: "sk-another-key-2222" } }],
+  ])("has to be tested again when %s is changed", async (_what, changes) => {
+    await save(one, "", { model: "kling-image-o1" });
+    await house.db.connection.updateMany({ data: { testedAt: new Date() } });
+    expect((await save(one, "", { model: "kling-image-o1", ...changes })).ok).toBe(true);
+    expect((await row()).testedAt).toBeNull();
   });
 
   it("keeps its key when the form's is left empty, and never takes it along to another address", async () => {
@@ -83,5 +135,76 @@ describe("a connection", () => {
     await connections.setPaused(stranger, id, true);
     await connections.remove(stranger, id);
     expect(await row()).toEqual(before);
+  });
+});
+
+describe("a shop's stand-in", () => {
+  let house: House;
+  const ids: string[] = [];
+  const connections = () => house.services.connections;
+  const save = (id: string | undefined, standsIn?: boolean) =>
+    connections().save(house.shop.domain, id, {
+      provider: "kling-gateway",
+      baseAddress: one,
+      model: "kolors-virtual-try-on-v1",
+      credentials: id === undefined ? { apiKey: "sk-a-key-of-a-connection" } : {},
+      settings: {},
+      standsIn,
+    });
+  const standIns = async () =>
+    (await connections().list(house.shop.domain)).filter(({ standsIn }) => standsIn).map(({ id }) => id);
+  beforeAll(async () => {
+    house = await startHouse({ shop: "installed" });
+    for (let count = 0; count < 3; count += 1) {
+      const saved = await save(undefined);
+      if (saved.ok) ids.push(saved.id);
+    }
+  });
+  afterAll(() => house.stop());
+
+  it("is one at most: choosing another lets the one before go", async () => {
+    const [, second = "", third = ""] = ids;
+    expect((await save(second, true)).ok).toBe(true);
+    expect(await standIns()).toEqual([second]);
+    await save(third, true);
+    expect(await standIns()).toEqual([third]);
+    await connections().setStandsIn(house.shop.domain, second, true);
+    expect(await standIns()).toEqual([second]);
+    const fourth = await save(undefined, true);
+    expect(await standIns()).toEqual([fourth.ok ? fourth.id : ""]);
+    await connections().setStandsIn(house.shop.domain, fourth.ok ? fourth.id : "", false);
+    expect(await standIns()).toEqual([]);
+  });
+
+  it("is one at most when two are chosen at the same moment", async () => {
+    const [, second = "", third = ""] = ids;
+    for (let round = 0; round < 10; round += 1) {
+      await connections().setStandsIn(house.shop.domain, second, false);
+      await connections().setStandsIn(house.shop.domain, third, false);
+      await Promise.all([save(second, true), connections().setStandsIn(house.shop.domain, third, true)]);
+      expect(await standIns()).toHaveLength(1);
+    }
+  });
+
+  it("stays the stand-in while the first one is paused and it is the first itself", async () => {
+    const [first = "", second = ""] = ids;
+    await connections().setStandsIn(house.shop.domain, second, true);
+    await connections().setPaused(house.shop.domain, first, true);
+    expect(await connections().show(house.shop.domain, second)).toMatchObject({
+      first: true,
+      standsIn: true,
+    });
+    expect((await save(second, true)).ok).toBe(true);
+    await connections().setPaused(house.shop.domain, first, false);
+    expect(await connections().show(house.shop.domain, second)).toMatchObject({
+      first: false,
+      standsIn: true,
+    });
+  });
+
+  it("of another shop stays when a stranger chooses", async () => {
+    const before = await standIns();
+    await connections().setStandsIn("other.myshopify.com", ids[2] ?? "", true);
+    expect(await standIns()).toEqual(before);
   });
 });

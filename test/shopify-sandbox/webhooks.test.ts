@@ -49,6 +49,16 @@ test("a change of a product is told to the app", async () => {
   expect((await post(`/_control/shops/${domain}/products/99`, {})).status).toBe(404);
 });
 
+test("a shop's own facts can be changed, and no others", async () => {
+  const response = await post(`/_control/shops/${domain}`, { currency: "JPY", timezone: "Asia/Tokyo" });
+  expect(response.status).toBe(200);
+  expect(place.shop).toMatchObject({ currency: "JPY", timezone: "Asia/Tokyo" });
+  // This app has not asked to be told of it.
+  expect(place.received).toEqual([]);
+  expect((await post(`/_control/shops/${domain}`, { domain: "another" })).status).toBe(422);
+  expect((await post("/_control/shops/nobody", {})).status).toBe(404);
+});
+
 test("a webhook sent by hand may be repeated with its id, and only for topics that the app asked for", async () => {
   const sent = await post("/_control/webhooks", { shop: domain, topic: "customers/redact", id: "again" });
   expect(await sent.json()).toMatchObject({ id: "again", status: 200 });

@@ -50,6 +50,11 @@ const productChanges = z
   .partial()
   .strict();
 
+const shopChanges = z
+  .object({ name: z.string(), currency: z.string(), timezone: z.string() })
+  .partial()
+  .strict();
+
 export function controlRoutes(world: World): express.Router {
   const router = express.Router();
   const json = express.json({ limit: "1mb" });
@@ -70,6 +75,24 @@ export function controlRoutes(world: World): express.Router {
       const body = payload ?? payloadFor(world, shop, topic);
       if (body === undefined) return { status: 422, body: { error: `Give a payload for ${topic}` } };
       return { status: 200, body: await sendWebhook(world, { shop, topic, payload: body, id }) };
+    }),
+    unreadable,
+  );
+
+  router.post(
+    "/_control/shops/:domain",
+    json,
+    asJson(async (request): Promise<Answer> => {
+      const shop = world.shops.get(request.params.domain ?? "");
+      if (!shop) return { status: 404, body: { error: "There is no such shop" } };
+      const read = shopChanges.safeParse(request.body);
+      if (!read.success) return { status: 422, body: { error: z.prettifyError(read.error) } };
+      Object.assign(shop, read.data);
+      world.save();
+      const isTold = isSubscribed(world, "shop/update") && shop.installation;
+      const payload = payloadFor(world, shop, "shop/update");
+      const delivery = isTold ? await sendWebhook(world, { shop, topic: "shop/update", payload }) : undefined;
+      return { status: 200, body: { delivery } };
     }),
     unreadable,
   );

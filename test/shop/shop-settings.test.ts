@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type House, startHouse, until } from "../helpers/house.ts";
+import { readSettings } from "../../app/shop/settings.ts";
+
+/** Still November in Berlin's clock an hour later, and December in Tokyo's by then. */
+const now = new Date("2026-11-30T14:30:00Z");
+
+const usual = {
+  monthlyCap: "",
+  perVisitorPerDay: "20",
+  perAddressPerDay: "60",
+  perShopPerMinute: "120",
+  takenWithinSeconds: "60",
+  doneWithinSeconds: "300",
+  keptHours: "24",
+  consentAddition: "",
+};
+
+describe("a shop's settings", () => {
+  let house: House;
+  let shop = "";
+  beforeAll(async () => {
+    house = await startHouse({ shop: "installed", now: () => now });
+    shop = house.shop.domain;
+    await until(() => house.db.shop.findFirst({ where: { currency: "EUR" } }));
+  });
+  beforeEach(async () => {
+    await house.db.shop.updateMany({ data: { settings: {} } });
+    await house.db.spend.deleteMany();
+    await house.db.connection.deleteMany();
+  });
+  afterAll(() => house.stop());
+
+  const read = () => house.services.shopSettings.read(shop);
+  const save = (changes: Partial<typeof usual>) =>
+    house.services.shopSettings.save(shop, { ...usual, ...changes });
+  const stored = async () => readSettings((await house.db.shop.findFirstOrThrow()).settings);
+  const connect = (priceMicros: bigint, more: { paused?: boolean; standsIn?: boolean } = {}) =>
+    house.db.connection.create({
+      data: {
+        shopDomain: shop,
+        provider: "hidream",
+        baseAddress: "https://one.example",
+        model: "hidream-vton",
+        credentials: "",
+        keyHint: "",
+        priceMicros,
+        ...more,
+      },
+    });
+
+  it("are the usual ones until their merchant says otherwise", async () => {
+    expect(await read()).toMatchObject({ entered: usual, currency: "EUR", priceMissing: false });
+  });
+
+  it("come back as they were saved, to the last decimal of the cap", async () => {
+    const changes = {
+      monthlyCap: "49,999999",
+      perVisitorPerDay: "3",
+      perAddressPerDay: " 9 ",
+      perShopPerMinute: "40",
+      takenWithinSeconds: "30",
+      doneWithinSeconds: "90",
+      keptHours: "72",
+      consentAddition: "  Write to privacy@example.com.\n",
+    };
+    expect(await save(changes)).toEqual({ ok: true });
+    expect(await stored()).toEqual({
+      monthlyCapMicros: 49_999_999,
+      perVisitorPerDay: 3,
+      perAddressPerDay: 9,
+      perShopPerMinute: 40,
+      takenWithinSeconds: 30,
+      doneWithinSeconds: 90,
+      keptHours: 72,
+      consentAddition: "Write to privacy@example.com.",
+    });
+    expect((await read()).entered).toEqual({
+      ...changes,
+      monthlyCap: "49.999999",
+      perAddressPerDay: "9",
+      consentAddition: "Write to privacy@example.com.",
+    });
+  });
+
+  it("lose their cap when its field is emptied", async () => {
+    await save({ monthlyCap: "50" });
+    await save({ monthlyCap: " " });
+    expect((await stored()).monthlyCapMicros).toBeNull();
+  });
+
+  it.each([
+    [{ monthlyCap: "a lot" }, { monthlyCap: /^Enter an amount such as/ }],
+    [{ monthlyCap: "0" }, { monthlyCap: /leave it empty for no cap/ }],
+    [{ monthlyCap: "-5" }, { monthlyCap: /can't be negative/ }],
+    [{ monthlyCap: "1000000001" }, { monthlyCap: /1,000,000,000 at most/ }],
+    [{ perVisitorPerDay: "0" }, { perVisitorPerDay: /from 1 to 1,000\./ }],
+    [{ perAddressPerDay: "10001" }, { perAddressPerDay: /from 1 to 10,000\./ }],
+    [{ perShopPerMinute: "1.5" }, { perShopPerMinute: /from 1 to 100,000\./ }],
+    [{ takenWithinSeconds: "" }, { takenWithinSeconds: /from 10 to 3,600\./ }],
+    [{ doneWithinSeconds: "29" }, { doneWithinSeconds: /from 30 to 3,600\./ }],
+    [{ keptHours: "169" }, { keptHours: /from 1 to 168\./ }],
+    [{ consentAddition: "x".repeat(1_001) }, { consentAddition: /1,000 letters; these are 1,001/ }],
+  ])("with %j are refused with a sentence, and nothing is changed", async (changes, mistakes) => {
+    await save({ perVisitorPerDay: "7" });
+    const expected = Object.fromEntries(
+      Object.entries(mistakes).map(([name, sentence]) => [name, expect.stringMatching(sentence)]),
+    );
+    expect(await save(changes)).toEqual({ ok: false, mistakes: expected });
+    expect((await stored()).perVisitorPerDay).toBe(7);
+  });
+
+  it("tell every mistake at once", async () => {
+    const saved = await save({ monthlyCap: "-1", perVisitorPerDay: "many" });
+    expect(saved.ok ? [] : Object.keys(saved.mistakes).toSorted()).toEqual([
+      "monthlyCap",
+      "perVisitorPerDay",
+    ]);
+  });
+
+  it("are told to the storefront when they are saved, and not when they are refused", async () => {
+    const published = async () => {
+      const rows = await house.db.$queryRaw<{ count: number }[]>`
+        select count(*)::int as count from pgboss.job where name = 'shop.publish'`;
+      return rows[0]?.count ?? 0;
+    };
+    const before = await published();
+    await save({ keptHours: "never" });
+    expect(await published()).toBe(before);
+    await save({ keptHours: "6" });
+    expect(await published()).toBe(before + 1);
+  });
+
+  it("show this month's spend, reserved and spent, against the cap", async () => {
+    await house.db.spend.createMany({
+      data: [
+        { shopDomain: shop, month: "2026-11", spentMicros: 1_330_000n, reservedMicros: 70_000n },
+        { shopDomain: shop, month: "2026-12", spentMicros: 9_000_000n },
+      ],
+    });
+    expect((await read()).spend).toMatchObject({ month: "November 2026", used: "€1.40", reserved: "€0.07" });
+    await save({ monthlyCap: "5" });
+    expect((await read()).spend).toEqual({
+      month: "November 2026",
+      used: "€1.40",
+      reserved: "€0.07",
+      cap: "€5.00",
+      percent: 28,
+      nextMonth: "1 December",
+    });
+  });
+
+  it("count the month in the shop's own time zone", async () => {
+    await house.db.spend.create({ data: { shopDomain: shop, month: "2026-12", spentMicros: 3_000_000n } });
+    expect((await read()).spend.used).toBe("€0.00");
+    await house.db.shop.updateMany({ data: { timeZone: "Pacific/Auckland" } });
+    expect((await read()).spend).toMatchObject({
+      month: "December 2026",
+      used: "€3.00",
+      nextMonth: "1 January",
+    });
+    await house.db.shop.updateMany({ data: { timeZone: "Europe/Berlin" } });
+  });
+
+  it("say that the cap is reached once the next try-on would pass it", async () => {
+    await save({ monthlyCap: "0.21" });
+    await connect(70_000n);
+    const spent = (spentMicros: bigint) =>
+      house.db.spend.upsert({
+        where: { shopDomain_month: { shopDomain: shop, month: "2026-11" } },
+        create: { shopDomain: shop, month: "2026-11", spentMicros },
+        update: { spentMicros },
+      });
+    await spent(140_000n);
+    expect((await read()).spend.reachedUntil).toBeUndefined();
+    await spent(140_001n);
+    expect((await read()).spend.reachedUntil).toBe("1 December");
+    await save({ monthlyCap: "0.22" });
+    expect((await read()).spend.reachedUntil).toBeUndefined();
+  });
+
+  it("say when a connection that makes try-ons has no price, and leave out those that make none", async () => {
+    await connect(70_000n);
+    await connect(0n, { paused: true, standsIn: true });
+    await connect(0n);
+    expect((await read()).priceMissing).toBe(false);
+    await connect(0n, { standsIn: true });
+    expect((await read()).priceMissing).toBe(true);
+  });
+});
