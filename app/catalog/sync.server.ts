@@ -51,17 +51,19 @@ export function createSync({ db, ask }: { db: Database; ask: Ask }) {
 
   return {
     async all(shop: string): Promise<void> {
-      const seen: bigint[] = [];
+      const before = await db.product.findMany({ where: { shopDomain: shop }, select: { id: true } });
+      // Only of what was here before: a product that comes meanwhile stands on no page that was read.
+      const gone = new Set(before.map(({ id }) => id));
       for (let after: string | null = null; ;) {
         const { products }: z.infer<typeof pageShape> = await ask(shop, productPage, pageShape, { after });
         for (const product of products.nodes) {
           await keep(shop, product);
-          seen.push(numericId(product.id));
+          gone.delete(numericId(product.id));
         }
         if (!products.pageInfo.hasNextPage) break;
         after = products.pageInfo.endCursor ?? null;
       }
-      await db.product.deleteMany({ where: { shopDomain: shop, id: { notIn: seen } } });
+      await db.product.deleteMany({ where: { shopDomain: shop, id: { in: [...gone] } } });
     },
 
     /** Webhooks come late and out of order: what Shopify says now is what counts, not what the webhook said. */

@@ -1,12 +1,34 @@
-/** A shop comes, goes, comes back, and is forgotten. */
-import type { Database } from "../db.server.ts";
+/** A shop comes, goes, comes back, and is forgotten. What is deleted on the way is written down in a report. */
+import type { Database, Transaction } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import type { Log } from "../log.server.ts";
 import type { Forget } from "../storage/forget.server.ts";
 
 type Parts = { db: Database; enqueue: Enqueue; forget: Forget; log: Log; now: () => Date };
+type Deleted = Record<string, number>;
+
+const pageSize = 10_000;
+/** Of the largest shop, within the time that its job has. */
+const patience = { timeout: 10 * 60_000, maxWait: 30_000 };
 
 export function createInstall({ db, enqueue, forget, log, now }: Parts) {
+  /** In a transaction that writes the report of it; undefined from one that found nothing to do. */
+  const deleteFor = async (
+    shop: string,
+    why: string,
+    work: (transaction: Transaction) => Promise<Deleted | undefined>,
+  ): Promise<void> => {
+    const deleted = await db.$transaction(async (transaction) => {
+      const found = await work(transaction);
+      if (found)
+        await transaction.deletionReport.create({
+          data: { shopDomain: shop, why, deleted: found, at: now() },
+        });
+      return found;
+    }, patience);
+    if (deleted) log.info({ shop, why, deleted }, "deleted for a shop");
+  };
+
   return {
     /** Also runs for each renewed token; only a new or returning shop is set up. */
     async installed(domain: string): Promise<void> {
@@ -26,27 +48,71 @@ export function createInstall({ db, enqueue, forget, log, now }: Parts) {
     /** Keys, tokens, catalogue and pictures go at once. What was used and spent stays until Shopify asks for all. */
     async uninstalled({ shop, triggeredAt }: { shop: string; triggeredAt: string }): Promise<void> {
       const left = new Date(triggeredAt);
-      const { count } = await db.shop.updateMany({
+      const of = { where: { shopDomain: shop } };
+      await deleteFor(shop, "uninstalled", async (transaction) => {
         // A late message about an earlier goodbye must not undo a new welcome.
-        where: { domain: shop, installedAt: { lt: left } },
-        data: { uninstalledAt: left },
+        const { count } = await transaction.shop.updateMany({
+          where: { domain: shop, installedAt: { lt: left } },
+          data: { uninstalledAt: left, toldReady: false },
+        });
+        if (count === 0) return undefined;
+        await inPages(
+          (size) => transaction.$executeRaw`
+          update try_on set connection_id = null where id in (
+            select one.id from try_on one join connection on connection.id = one.connection_id
+            where connection.shop_domain = ${shop} limit ${size})`,
+        );
+        const found = {
+          sessions: (await transaction.session.deleteMany({ where: { shop } })).count,
+          // Before the pictures: without its connection no try-on can add one any more.
+          connections: (await transaction.connection.deleteMany(of)).count,
+          products: (await transaction.product.deleteMany(of)).count,
+          pictures: await forget.dropKeys(transaction, of.where, "uninstalled"),
+        };
+        // A repeated message finds nothing, and nothing is reported twice.
+        return Object.values(found).some((number) => number > 0) ? found : undefined;
       });
-      if (count === 0) return;
-      await db.session.deleteMany({ where: { shop } });
-      await db.connection.deleteMany({ where: { shopDomain: shop } });
-      await db.product.deleteMany({ where: { shopDomain: shop } });
-      const pictures = await forget({ shop });
-      log.info({ shop, pictures }, "uninstalled: keys, tokens, catalogue and pictures are deleted");
+      await forget.finish(of.where);
     },
+
+    /** Visitors are known by random ids alone, so a customer's name or number finds nothing here: that is written down. */
+    noted: ({ shop, topic }: { shop: string; topic: string }) => deleteFor(shop, topic, async () => ({})),
 
     /** 48 hours after an uninstall: everything. A shop that has come back meanwhile keeps what it has. */
     async redacted({ shop }: { shop: string }): Promise<void> {
-      const found = await db.shop.findFirst({ where: { domain: shop, uninstalledAt: { not: null } } });
-      if (!found) return;
-      await forget({ shop });
-      await db.session.deleteMany({ where: { shop } });
-      await db.shop.delete({ where: { domain: shop } });
-      log.info({ shop }, "redacted: nothing of this shop is left");
+      const of = { where: { shopDomain: shop } };
+      await deleteFor(shop, "redacted", async (transaction) => {
+        const { count } = await transaction.shop.updateMany({
+          where: { domain: shop, uninstalledAt: { not: null } },
+          data: { toldReady: false },
+        });
+        if (count === 0) return undefined;
+        const consents = await transaction.consent.count(of);
+        const tryOns = await inPages(
+          (size) => transaction.$executeRaw`
+          delete from try_on where id in (select id from try_on where shop_domain = ${shop} limit ${size})`,
+        );
+        // What belongs to the shop goes with its row; a picture's row stays until its bytes are gone.
+        await transaction.shop.delete({ where: { domain: shop } });
+        return {
+          tryOns,
+          consents,
+          // After the try-ons: a picture that has lost its own leaves no receipt behind any more.
+          receipts: (await transaction.receipt.deleteMany(of)).count,
+          sessions: (await transaction.session.deleteMany({ where: { shop } })).count,
+          pictures: await forget.dropKeys(transaction, of.where, "redacted"),
+        };
+      });
+      await forget.finish(of.where);
     },
   };
+}
+
+/** A shop may have a million try-ons: in one statement they would take longer than the database may for any. */
+async function inPages(work: (size: number) => Promise<number>): Promise<number> {
+  for (let total = 0; ;) {
+    const count = await work(pageSize);
+    total += count;
+    if (count < pageSize) return total;
+  }
 }

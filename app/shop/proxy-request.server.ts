@@ -6,24 +6,28 @@ import type { Database } from "../db.server.ts";
 import type { ShopifyApi } from "../shopify.server.ts";
 import { refuse, type Taken } from "../refusals.ts";
 import { seenBefore } from "./deliveries.server.ts";
+import { isSignedByProxy } from "./proxy-signature.ts";
 
 export type ProxyRequest = { shop: string; query: Record<string, string> };
-export type ReadProxyRequest = (request: Request) => Promise<Taken<ProxyRequest>>;
+/** `repeatable`: the same request again does no harm, whatever its method. */
+export type ReadProxyRequest = (
+  request: Pick<Request, "method" | "url">,
+  options?: { repeatable?: true },
+) => Promise<Taken<ProxyRequest>>;
 
 const signed = new Set(["shop", "path_prefix", "timestamp", "signature", "logged_in_customer_id"]);
 
 export function createReadProxyRequest({ api, db }: { api: ShopifyApi; db: Database }): ReadProxyRequest {
-  return async (request) => {
+  return async (request, { repeatable } = {}) => {
     const parameters = new URL(request.url).searchParams;
     // Each name once: with two, what was signed and what is read could be different ones.
-    const once = [...parameters.keys()].every((key) => parameters.getAll(key).length === 1);
-    const valid =
-      once && (await api.utils.validateHmac(parameters, { signator: "appProxy" }).catch(() => false));
+    const once = new Set(parameters.keys()).size === parameters.size;
+    const valid = once && isSignedByProxy(parameters, api.config.apiSecretKey, new Date());
     const shop = api.utils.sanitizeShop(parameters.get("shop") ?? "");
     if (!valid || !shop) return refuse("bad_request");
     // Reading twice is harmless; what changes something is taken once.
-    if (request.method !== "GET" && (await seenBefore(db, `proxy ${parameters.get("signature")}`)))
-      return refuse("repeated");
+    const changes = request.method !== "GET" && !repeatable;
+    if (changes && (await seenBefore(db, `proxy ${parameters.get("signature")}`))) return refuse("repeated");
     const query = Object.fromEntries([...parameters].filter(([key]) => !signed.has(key)));
     return { ok: true, value: { shop, query } };
   };

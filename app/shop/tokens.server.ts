@@ -4,7 +4,7 @@
  */
 import type { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import type { Database } from "../db.server.ts";
+import { type Database, inTurn } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import type { Log } from "../log.server.ts";
 import type { ShopifyApi } from "../shopify.server.ts";
@@ -31,18 +31,14 @@ export function createTokens({ db, sessions, api, enqueue, log, now }: Parts) {
 
   /** Refreshes if the token still ends within the given time once the lock is held: who comes second finds it done. */
   const refresh = (shop: string, withinMs: number): Promise<Session | undefined> =>
-    db.$transaction(
-      async (transaction) => {
-        await transaction.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`token ${shop}`}, 0))`;
-        const session = await load(shop);
-        if (!session?.refreshToken || !isDue(session, withinMs)) return session;
-        const refreshed = await api.auth.refreshToken({ shop, refreshToken: session.refreshToken });
-        if (!refreshed.session.expires) alarm(shop);
-        await sessions.storeSession(refreshed.session);
-        return refreshed.session;
-      },
-      { timeout: 30_000, maxWait: 30_000 },
-    );
+    inTurn(db, `token ${shop}`, async () => {
+      const session = await load(shop);
+      if (!session?.refreshToken || !isDue(session, withinMs)) return session;
+      const refreshed = await api.auth.refreshToken({ shop, refreshToken: session.refreshToken });
+      if (!refreshed.session.expires) alarm(shop);
+      await sessions.storeSession(refreshed.session);
+      return refreshed.session;
+    });
 
   const alarm = (shop: string) =>
     log.error(

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createShopify } from "../../app/shopify.server.ts";
 import { client, type House, startHouse } from "../helpers/house.ts";
-import { photoOfSomebody } from "../helpers/shopper.ts";
+import { photoOfSomebody, startQueryFor } from "../helpers/shopper.ts";
 import { signProxyQuery } from "../sandbox/shopify/storefront/sign-proxy-query.ts";
 
 const shop = "fitting-room-demo.myshopify.com";
@@ -87,7 +87,8 @@ describe("a request through Shopify's app proxy", () => {
     const query = signedQuery({
       product_id: String(product?.id),
       visitor: "visitor-who-presses-twice",
-      consent: "1",
+      consent: startQueryFor(house)["consent"] ?? "",
+      language: "en",
     });
     const press = async () =>
       fetch(`${house.origin}/proxy/try-ons?${query}`, {
@@ -104,7 +105,8 @@ describe("a request through Shopify's app proxy", () => {
       shop: "stranger.myshopify.com",
       product_id: "1",
       visitor: "visitor-1",
-      consent: "1",
+      consent: "some-version",
+      language: "en",
     });
     const answer = await fetch(`${house.origin}/proxy/try-ons?${query}`, {
       method: "POST",
