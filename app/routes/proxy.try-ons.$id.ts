@@ -1,26 +1,42 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+/**
+ * A shopper's poll. Express answers it without Remix, by way of web-server.ts: thousands are held open at once, and what
+ * Remix keeps of a request weighs several times as much as the waiting itself.
+ */
+import type { RequestHandler } from "express";
 import { z } from "zod";
-import { answer, answering, refusal } from "../answers.server.ts";
+import { refusals, type RefusalCode, refuse, type Taken } from "../refusals.ts";
 import type { Services } from "../services.server.ts";
+import type { Shown } from "../try-on/show.server.ts";
 
 /** Shopify's proxy does not wait for long, so neither do we. */
 const showQuery = z.object({ token: z.string(), wait: z.coerce.number().int().min(0).max(8).default(0) });
 
-export function loader({ request, params, context: { services } }: LoaderFunctionArgs) {
-  return answering(services.log, () => show(request, params["id"] ?? "", services));
+type Asked = Pick<Services, "readProxyRequest" | "tryOns" | "log">;
+
+export function answerPolls(services: Asked): RequestHandler<{ id: string }> {
+  return async ({ originalUrl, params: { id } }, response) => {
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const shown = await show(originalUrl, id, services, gone.signal).catch((error: unknown) => {
+      services.log.error({ error: String(error) }, "a shopper's request failed");
+      return refuse("not_ready");
+    });
+    const { status, body } = shown.ok ? { status: 200, body: shown.value } : refusal(shown.code);
+    response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+    response.end(JSON.stringify(body));
+  };
 }
 
-async function show(request: Request, id: string, services: Services): Promise<Response> {
-  const asked = await services.readProxyRequest(request);
-  if (!asked.ok) return refusal(asked.code);
+async function show(address: string, id: string, services: Asked, gone: AbortSignal): Promise<Taken<Shown>> {
+  const asked = await services.readProxyRequest({ method: "GET", url: `http://proxy${address}` });
+  if (!asked.ok) return asked;
   const query = showQuery.safeParse(asked.value.query);
-  if (!query.success) return refusal("bad_request");
+  if (!query.success) return refuse("bad_request");
   const { token, wait } = query.data;
-  const shown = await services.tryOns.show({
-    shop: asked.value.shop,
-    id,
-    token,
-    waitSeconds: wait,
-  });
-  return shown.ok ? answer(shown.value) : refusal(shown.code);
+  return services.tryOns.show({ shop: asked.value.shop, id, token, waitSeconds: wait, gone });
+}
+
+function refusal(code: RefusalCode) {
+  const { status, sentence } = refusals[code];
+  return { status, body: { error: { code, message: sentence } } };
 }

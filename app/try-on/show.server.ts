@@ -1,11 +1,11 @@
 /** What a shopper may know of a try-on, now or as soon as it changes. */
-import type { Picture, TryOn } from "@prisma/client";
-import type { Database } from "../db.server.ts";
 import { isFailureCode, meaningOf, shopperSentences, type ShopperCode } from "../providers/failures.ts";
 import type { Signer } from "../vault/signer.server.ts";
 import { refuse, type Taken } from "../refusals.ts";
-import { hasEnded, type TryOnState, usualMs } from "./states.ts";
-import type { Wake } from "./wake.server.ts";
+import type { Look, Seen } from "./waiting/look.server.ts";
+import { hasEnded, type TryOnState } from "./states.ts";
+import { isUuid } from "./uuid.ts";
+import type { Wake } from "./waiting/wake.server.ts";
 
 export type Shown = {
   id: string;
@@ -17,78 +17,59 @@ export type Shown = {
   failure?: { code: ShopperCode; message: string };
 };
 
-export type ShowRequest = { shop: string; id: string; token: string; waitSeconds: number };
+export type ShowRequest = {
+  shop: string;
+  id: string;
+  token: string;
+  waitSeconds: number;
+  /** Says that whoever asked is not there any more. */
+  gone?: AbortSignal;
+};
 
 type Parts = {
-  db: Database;
+  look: Look;
   signer: Signer;
   wake: Wake;
   resultAddress: (pictureId: string) => string;
-  now: () => Date;
 };
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** What a shopper waits for. That a start has been answered makes no difference to anybody but the provider and us. */
+type Stage = "in line" | "being made" | "ended";
 
-export function createShow({ db, signer, wake, resultAddress, now }: Parts) {
-  const look = (shop: string, id: string) =>
-    db.tryOn.findFirst({
-      where: { id, shopDomain: shop },
-      include: { pictures: { where: { role: "result" } } },
-    });
+function stageOf(state: TryOnState): Stage {
+  if (hasEnded(state)) return "ended";
+  return state === "queued" ? "in line" : "being made";
+}
 
-  const show = async ({ shop, id, token, waitSeconds }: ShowRequest): Promise<Taken<Shown>> => {
-    if (!uuid.test(id) || !signer.verify("token", id, token)) return refuse("gone");
+export function createShow({ look, signer, wake, resultAddress }: Parts) {
+  return async ({ shop, id, token, waitSeconds, gone }: ShowRequest): Promise<Taken<Shown>> => {
+    if (!isUuid(id) || !signer.verify("token", id, token)) return refuse("gone");
     const deadline = performance.now() + waitSeconds * 1000;
-    for (let before: TryOnState | undefined; ;) {
+    for (let before: Stage | undefined; ;) {
       const change = wake.expect("try_on_changed", id);
       try {
-        const found = await look(shop, id);
-        if (!found) return refuse("gone");
+        const seen = await look(id);
+        if (seen?.shopDomain !== shop) return refuse("gone");
         const left = deadline - performance.now();
-        before ??= found.state;
-        if (hasEnded(found.state) || found.state !== before || left <= 0 || wake.isReleased())
-          return { ok: true, value: await shownOf(found) };
-        await change.within(left);
+        const stage = stageOf(seen.state);
+        before ??= stage;
+        if (stage === "ended" || stage !== before || left <= 0 || gone?.aborted || wake.isReleased())
+          return { ok: true, value: shownOf(id, seen) };
+        await change.within(left, gone);
       } finally {
         change.cancel();
       }
     }
   };
 
-  const shownOf = async (tryOn: TryOn & { pictures: Picture[] }): Promise<Shown> => {
-    const shown = { id: tryOn.id, state: tryOn.state, eta_ms: 0, position: 0 };
-    if (tryOn.state === "failed") return { ...shown, failure: shopperFailure(tryOn.failureCode) };
-    if (tryOn.state === "done") {
-      const [result] = tryOn.pictures;
-      if (!result) return { ...shown, failure: { code: "gone", message: shopperSentences.gone } };
-      return { ...shown, image_url: resultAddress(result.id) };
-    }
-    const usual = await usualTime(tryOn.connectionId);
-    const waited = now().getTime() - tryOn.createdAt.getTime();
-    const ahead = tryOn.state === "queued" ? await countAhead(tryOn) : 0;
-    const place = tryOn.state === "queued" ? ahead + 1 : 0;
-    return { ...shown, position: place, eta_ms: Math.max(1_000, usual * (1 + ahead) - waited) };
-  };
-
-  const countAhead = (tryOn: TryOn) =>
-    db.tryOn.count({
-      where: { connectionId: tryOn.connectionId, state: "queued", createdAt: { lt: tryOn.createdAt } },
-    });
-
-  const usualTime = async (connectionId: string | null): Promise<number> => {
-    const recent = await db.tryOn.findMany({
-      where: { connectionId, state: "done" },
-      orderBy: { endedAt: "desc" },
-      take: 15,
-      select: { createdAt: true, endedAt: true },
-    });
-    const times = recent.flatMap((row) =>
-      row.endedAt ? [row.endedAt.getTime() - row.createdAt.getTime()] : [],
-    );
-    return times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? usualMs;
-  };
-
-  return show;
+  function shownOf(id: string, { state, etaMs, position, failureCode, resultId }: Seen): Shown {
+    const shown = { id, state, eta_ms: etaMs, position };
+    if (state === "failed") return { ...shown, failure: shopperFailure(failureCode) };
+    if (state !== "done") return shown;
+    return resultId
+      ? { ...shown, image_url: resultAddress(resultId) }
+      : { ...shown, failure: { code: "gone", message: shopperSentences.gone } };
+  }
 }
 
 function shopperFailure(code: string | null): { code: ShopperCode; message: string } {
