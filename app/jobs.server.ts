@@ -2,7 +2,7 @@
  * Work that nobody waits for: every kind, what it carries, and how it is repeated. A job may run twice (a process can
  * die between the work and its being ticked off), so each is written to be harmless the second time.
  */
-import { fromPrisma, type PgBoss } from "pg-boss";
+import { fromPrisma, type JobResult, type PgBoss, type Queue } from "pg-boss";
 import { z } from "zod";
 import type { Transaction } from "./db.server.ts";
 import type { Log } from "./log.server.ts";
@@ -17,8 +17,11 @@ export type JobData = {
   "tokens.refresh": { shop: string };
   "tokens.refresh-due": Nothing;
   "tokens.refresh-all": Nothing;
-  "try-on.forget": { id: string };
-  "delivery.clean": Nothing;
+  "shop.read-facts": { shop: string };
+  "shop.publish-changed": Nothing;
+  "connection.check-unwell": Nothing;
+  "picture.sweep": Nothing;
+  "trace.clean": Nothing;
 };
 
 type Nothing = Record<string, never>;
@@ -38,42 +41,57 @@ const shapes: { [Name in JobName]: z.ZodType<JobData[Name]> } = {
   "tokens.refresh": shop,
   "tokens.refresh-due": nothing,
   "tokens.refresh-all": nothing,
-  "try-on.forget": z.object({ id: z.string() }),
-  "delivery.clean": nothing,
+  "shop.read-facts": shop,
+  "shop.publish-changed": nothing,
+  "connection.check-unwell": nothing,
+  "picture.sweep": nothing,
+  "trace.clean": nothing,
 };
 
 /** When the jobs without an occasion run, in UTC. */
 const times: Partial<Record<JobName, string>> = {
   "tokens.refresh-due": "*/10 * * * *",
   "tokens.refresh-all": "17 3 * * *",
-  "delivery.clean": "43 4 * * *",
+  "shop.publish-changed": "2 * * * *",
+  "connection.check-unwell": "*/15 * * * *",
+  "picture.sweep": "* * * * *",
+  "trace.clean": "43 * * * *",
 };
 
 export type Enqueue = <Name extends JobName>(
   name: Name,
   data: JobData[Name],
-  options?: { transaction?: Transaction; startAfterSeconds?: number },
+  options?: { transaction?: Transaction },
 ) => Promise<void>;
 
 export function createEnqueue(boss: PgBoss): Enqueue {
-  return async (name, data, { transaction, startAfterSeconds } = {}) => {
-    await boss.send(name, data, {
-      ...(transaction ? { db: fromPrisma(transaction) } : {}),
-      ...(startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds }),
-    });
+  return async (name, data, { transaction } = {}) => {
+    await boss.send(name, data, transaction ? { db: fromPrisma(transaction) } : {});
   };
 }
 
+/** A finished job still names its shop, which may have asked to be forgotten meanwhile. */
+const keptSeconds = 24 * 3_600;
+
 const names = Object.keys(shapes).filter((name): name is JobName => Object.hasOwn(shapes, name));
+
+type QueueSettings = Omit<Queue, "name" | "partition" | "policy">;
+
+/** A queue that is there already keeps what it was made with, unless it is told. */
+export async function makeQueue(boss: PgBoss, name: string, options: QueueSettings): Promise<void> {
+  await boss.createQueue(name, options);
+  await boss.updateQueue(name, options);
+}
 
 export async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of names) {
-    await boss.createQueue(name, {
+    await makeQueue(boss, name, {
       retryLimit: 12,
       retryDelay: 2,
       retryBackoff: true,
       retryDelayMax: 3_600,
       notify: true,
+      deleteAfterSeconds: keptSeconds,
     });
     const time = times[name];
     if (time) await boss.schedule(name, time);
@@ -84,21 +102,36 @@ export async function startJobs(boss: PgBoss, handlers: JobHandlers, log: Log): 
   for (const name of names) await startJob(boss, name, handlers, log);
 }
 
+/**
+ * Notices of many jobs at once become a single wake-up, and of a job that is to be tried again there is none: without a
+ * full handful being followed at once by the next, each would wait for a look of its own.
+ */
+const pace = {
+  pollingIntervalSeconds: 5,
+  notifyPollingIntervalSeconds: 5,
+  batchSize: 5,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const;
+
 async function startJob<Name extends JobName>(
   boss: PgBoss,
   name: Name,
   handlers: JobHandlers,
   log: Log,
 ): Promise<void> {
-  await boss.work(name, { pollingIntervalSeconds: 5 }, async (taken) => {
-    for (const job of taken) {
+  await boss.work(name, pace, async (taken) => {
+    const results: JobResult[] = [];
+    for (const { id, data } of taken) {
       try {
         const handle: JobHandlers[Name] = handlers[name];
-        await handle(shapes[name].parse(job.data));
+        await handle(shapes[name].parse(data));
+        results.push({ id, status: "completed" });
       } catch (error) {
         log.error({ job: name, error: String(error) }, "a job failed; it will be tried again");
-        throw error;
+        results.push({ id, status: "failed", output: { error: String(error) } });
       }
     }
+    return results;
   });
 }

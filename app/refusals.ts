@@ -3,9 +3,24 @@ export const refusals = {
   bad_request: { status: 400, sentence: "The request is not complete." },
   photo_missing: { status: 400, sentence: "There is no photo in the request." },
   consent_missing: { status: 400, sentence: "Please agree to the use of your photo first." },
+  consent_outdated: {
+    status: 409,
+    sentence: "What happens to your photo has changed meanwhile. Please read it and agree again.",
+  },
+  too_many: {
+    status: 429,
+    sentence: "You have tried on as much as this shop allows for today. Come back tomorrow.",
+  },
+  busy: {
+    status: 429,
+    sentence: "Many people are trying things on right now. Please try again in a minute.",
+  },
   repeated: { status: 409, sentence: "This request has been received already." },
   photo_too_large: { status: 413, sentence: "This photo is larger than 10 MB. Please choose a smaller one." },
-  photo_type: { status: 415, sentence: "This file is not a photo we can read. JPEG, PNG and WebP work." },
+  photo_type: {
+    status: 415,
+    sentence: "This file is not a photo we can read. JPEG, PNG, WebP and HEIC work.",
+  },
   photo_unreadable: { status: 422, sentence: "This photo is damaged. Please choose another one." },
   photo_too_small: {
     status: 422,
@@ -31,8 +46,9 @@ export const refusals = {
 } as const;
 
 export type RefusalCode = keyof typeof refusals;
-export type Taken<Value> = { ok: true; value: Value } | { ok: false; code: RefusalCode };
+export type Refused = { ok: false; code: RefusalCode; retryAfterSeconds?: number };
+export type Taken<Value> = { ok: true; value: Value } | Refused;
 
-export function refuse(code: RefusalCode): { ok: false; code: RefusalCode } {
-  return { ok: false, code };
+export function refuse(code: RefusalCode, retryAfterSeconds?: number): Refused {
+  return { ok: false, code, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }

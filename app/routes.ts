@@ -9,11 +9,16 @@ export default [
     route("connections", "routes/app.connections.tsx"),
     route("connections/:id", "routes/app.connections.$id.tsx"),
     route("try-ons", "routes/app.try-ons.tsx"),
+    route("settings", "routes/app.settings.tsx"),
   ]),
   route("auth/*", "routes/auth.$.ts"),
 
   route("proxy/try-ons", "routes/proxy.try-ons.ts"),
-  route("proxy/try-ons/:id", "routes/proxy.try-ons.$id.ts"),
+  // Polls, proxy/try-ons/:id, are answered by web-server.ts.
+  route("proxy/try-ons/:id/delete", "routes/proxy.try-ons.$id.delete.ts"),
+  route("proxy/try-ons/:id/receipt", "routes/proxy.try-ons.$id.receipt.ts"),
+  route("proxy/consent", "routes/proxy.consent.ts"),
+  route("proxy/policy", "routes/proxy.policy.ts"),
 
   route("callbacks/:tryOnId/:signature", "routes/callbacks.$tryOnId.$signature.ts"),
   route("media/:id/:signature", "routes/media.$id.$signature.ts"),

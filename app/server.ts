@@ -33,6 +33,8 @@ async function run(environment: Environment, log: Log): Promise<void> {
           environment.PORT,
           environment.HOST,
         );
+  // Who sends a photo for longer than this holds a part of our memory for nothing.
+  if (server) server.requestTimeout = 60_000;
   server?.on("error", (error: NodeJS.ErrnoException) => {
     const reason =
       error.code === "EADDRINUSE" ? `port ${environment.PORT} is in use; set PORT` : String(error);

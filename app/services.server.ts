@@ -3,12 +3,12 @@
  * find the result in their context, and tests build it from parts of their own.
  */
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
-import { PgBoss } from "pg-boss";
+import { startBoss } from "./boss.server.ts";
 import { createPublish } from "./catalog/publish.server.ts";
 import { createSync } from "./catalog/sync.server.ts";
 import { connectDatabase } from "./db.server.ts";
 import type { Environment } from "./env.server.ts";
-import { createEnqueue, createQueues, type JobHandlers, startJobs } from "./jobs.server.ts";
+import { createEnqueue, type JobHandlers, startJobs } from "./jobs.server.ts";
 import type { Log } from "./log.server.ts";
 import { createOutgoing } from "./providers/addresses.server.ts";
 import { createDownload } from "./providers/download.server.ts";
@@ -16,25 +16,39 @@ import { createSendCall } from "./providers/http.server.ts";
 import { createAsk } from "./shop/admin-api.server.ts";
 import { createConnectionHealth } from "./shop/connection-health.server.ts";
 import { createConnections } from "./shop/connections.server.ts";
+import { cleanTallies } from "./shop/allowances.server.ts";
+import { createConsent } from "./shop/consent.server.ts";
 import { cleanDeliveries } from "./shop/deliveries.server.ts";
 import { createInstall } from "./shop/install.server.ts";
+import { createPolicy } from "./shop/policy.server.ts";
 import { createReadProxyRequest } from "./shop/proxy-request.server.ts";
+import { createShopFacts } from "./shop/shop-facts.server.ts";
+import { createShopSettings } from "./shop/shop-settings.server.ts";
+import { createIsReady } from "./shop/ready.server.ts";
 import { sealSessions } from "./shop/sessions.server.ts";
 import { createTokens } from "./shop/tokens.server.ts";
+import { cleanAddressSalts, createHashAddress } from "./shop/visitor.server.ts";
 import { createReceiveWebhook } from "./shop/webhooks.server.ts";
 import { createShopify } from "./shopify.server.ts";
-import { createDiskStorage } from "./storage/disk.server.ts";
+import { chooseStorage } from "./storage/choose-storage.server.ts";
+import { createForget } from "./storage/forget.server.ts";
 import { createPictures } from "./storage/pictures.server.ts";
 import { createAdvance } from "./try-on/advance.server.ts";
-import { createDriver, createTryOnQueue } from "./try-on/drive.server.ts";
-import { createForget } from "./storage/forget.server.ts";
+import { createBegin } from "./try-on/begin.server.ts";
+import { createDriver } from "./try-on/drive.server.ts";
+import { createForgetTryOn } from "./try-on/forget.server.ts";
+import { createMove } from "./try-on/move.server.ts";
 import { createNudge } from "./try-on/nudge.server.ts";
 import { createPictureAddresses } from "./try-on/picture-address.server.ts";
-import { createMove } from "./try-on/move.server.ts";
+import { createLook } from "./try-on/waiting/look.server.ts";
+import { pauseBeforePoll } from "./try-on/waiting/polling.ts";
+import { recentTimesOf } from "./try-on/waiting/recent-times.server.ts";
+import { createEndOverdue } from "./try-on/overdue.server.ts";
+import { cleanRepeatKeys } from "./try-on/repeat.server.ts";
 import { createSettle } from "./try-on/settle.server.ts";
 import { createShow } from "./try-on/show.server.ts";
 import { createStart } from "./try-on/start.server.ts";
-import { createWake } from "./try-on/wake.server.ts";
+import { createWake } from "./try-on/waiting/wake.server.ts";
 import { createRecent } from "./usage/recent.server.ts";
 import { checkVault } from "./vault/sealed-columns.server.ts";
 import { createSigner } from "./vault/signer.server.ts";
@@ -59,7 +73,7 @@ export async function createServices({
   log,
   now = () => new Date(),
   drives = true,
-  pollEveryMs = 5_000,
+  pollEveryMs,
 }: Options) {
   const vault = createVault(environment.VAULT_KEYS);
   const signer = createSigner(environment.VAULT_KEYS);
@@ -67,35 +81,20 @@ export async function createServices({
   await checkVault(db, vault);
 
   const works = environment.ROLE !== "web";
-  const bossOptions = {
-    connectionString: databaseAddress,
-    max: 8,
-    // For pg, to which pg-boss hands all of this on: a connection that died without a word would stop the driver.
-    query_timeout: 10_000,
-    useListenNotify: true,
-    supervise: works,
-    schedule: works,
-    // A killed process's try-ons are taken over this soon after its heartbeats have stopped.
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
-  };
-  const boss = new PgBoss(bossOptions);
-  boss.on("error", (error) => log.error({ error: String(error) }, "the job queue had trouble"));
-  await boss.start();
-  await createTryOnQueue(boss);
-  await createQueues(boss);
+  const boss = await startBoss({ address: databaseAddress, works, log });
   const enqueue = createEnqueue(boss);
   const wake = await createWake({ address: databaseAddress, log });
 
   const outgoing = createOutgoing(environment.TRUSTED_ORIGINS);
   const send = createSendCall(outgoing);
   const download = createDownload(outgoing);
-  const pictures = createPictures({ storage: createDiskStorage(environment.STORAGE_URL.folder), vault });
+  const storage = chooseStorage(environment);
+  const pictures = createPictures({ db, storage, vault, now });
 
   const sessionTable = new PrismaSessionStorage(db);
   await sessionTable.isReady();
   const sessions = sealSessions(sessionTable, vault);
-  const forget = createForget({ db, pictures });
+  const forget = createForget({ db, storage, now });
   const install = createInstall({ db, enqueue, forget, log, now });
   const shopify = createShopify({
     apiKey: environment.SHOPIFY_API_KEY,
@@ -111,7 +110,10 @@ export async function createServices({
   const ask = createAsk({ api, tokens });
   const sync = createSync({ db, ask });
   const health = createConnectionHealth({ db, vault, send, enqueue, now });
-  const publish = createPublish({ ask, isReady: async (shop) => (await health.choose(shop)) !== undefined });
+  const consent = createConsent({ db });
+
+  const isReady = createIsReady({ db, now });
+  const publish = createPublish({ db, ask, enqueue, isReady, termsFor: consent.termsFor });
   const connections = createConnections({
     db,
     vault,
@@ -121,7 +123,8 @@ export async function createServices({
     now,
   });
 
-  const { move, fail } = createMove({ db, pictures, now });
+  const look = createLook({ db, now });
+  const { move, fail } = createMove({ db, forget, enqueue, now });
   const addresses = createPictureAddresses({
     db,
     signer,
@@ -131,62 +134,92 @@ export async function createServices({
   });
   const advance = createAdvance({
     db,
+    boss,
+    enqueue,
     pictures,
+    consent,
+    standInFor: health.standInFor,
     move,
     fail,
-    settle: createSettle({ download, pictures, move, enqueue }),
-    providerFor: health.providerFor,
+    settle: createSettle({ download, pictures, forget, move }),
+    providerOf: health.providerOf,
     callbackAddress: (id) => `${environment.SHOPIFY_APP_URL}/callbacks/${id}/${signer.sign("callback", id)}`,
     photoAddress: addresses.photoAddress,
     download,
     markUnwell: health.markUnwell,
     markWell: health.markWell,
-    pollEveryMs,
+    pauseFor: async ({ connectionId, submittedAt, createdAt }) =>
+      pollEveryMs ??
+      pauseBeforePoll(
+        now().getTime() - (submittedAt ?? createdAt).getTime(),
+        await recentTimesOf(db, connectionId),
+      ),
     log,
     now,
   });
-  const driver = createDriver({ boss, wake, advance, log });
+  const driver = createDriver({ boss, wake, advance, endOverdue: createEndOverdue({ db, fail, now }), log });
 
+  const readFacts = createShopFacts({ db, ask });
   const handlers: JobHandlers = {
     "shop.set-up": async ({ shop }) => {
-      await publish(shop);
+      await readFacts(shop);
+      await publish.now(shop);
       await sync.all(shop);
     },
-    "shop.publish": ({ shop }) => publish(shop),
+    "shop.publish": ({ shop }) => publish.now(shop),
     "shop.uninstall": install.uninstalled,
     "shop.redact": install.redacted,
-    // Visitors are known by random ids alone, so a customer's name or number finds nothing here.
-    "shop.note-data-request": async ({ shop, topic }) =>
-      log.info(
-        { shop, topic },
-        "nothing is kept under a customer's name, so there is nothing to give or delete",
-      ),
+    "shop.note-data-request": install.noted,
     "catalog.product": ({ shop, id }) => sync.one(shop, id),
     "tokens.refresh": ({ shop }) => tokens.refresh(shop),
     "tokens.refresh-due": tokens.refreshDue,
     "tokens.refresh-all": tokens.refreshAll,
-    "try-on.forget": ({ id }) => forget({ tryOnId: id }),
-    "delivery.clean": () => cleanDeliveries(db, now()),
+    "shop.read-facts": ({ shop }) => readFacts(shop),
+    "shop.publish-changed": publish.changed,
+    "connection.check-unwell": health.checkUnwell,
+    "picture.sweep": forget.sweep,
+    "trace.clean": async () => {
+      const cleaned = [cleanDeliveries, cleanTallies, cleanAddressSalts, cleanRepeatKeys].map((clean) =>
+        clean(db, now()),
+      );
+      // One that can't be cleaned must not keep the others.
+      for (const one of await Promise.allSettled(cleaned)) if (one.status === "rejected") throw one.reason;
+    },
   };
 
   return {
     shopify,
     connections,
+    shopSettings: createShopSettings({ db, enqueue, now }),
     tokens,
     recent: createRecent(db),
     readProxyRequest: createReadProxyRequest({ api, db }),
     receiveWebhook: createReceiveWebhook({ db, api, enqueue, log, now }),
     tryOns: {
-      start: createStart({ db, boss, pictures, signer, chooseConnection: health.choose }),
-      show: createShow({ db, signer, wake, resultAddress: addresses.resultAddress, now }),
+      start: createStart({
+        db,
+        pictures,
+        forget,
+        signer,
+        consent,
+        hashAddress: createHashAddress(db),
+        begin: createBegin({ db, boss, enqueue, pictures, consent }),
+        now,
+      }),
+      show: createShow({ look, signer, wake, resultAddress: addresses.resultAddress }),
+      ...createForgetTryOn({ db, forget, fail, signer }),
       readPicture: addresses.read,
       advance,
+      isCallback: (id: string, signature: string) => signer.verify("callback", id, signature),
       nudge: createNudge({ db, signer, webhookSecretFor: health.webhookSecretFor }),
     },
-    isReady: async (shop: string) => (await health.choose(shop)) !== undefined,
-    /** What the admin's pages need to know of the environment. */
+    consent,
+    policy: createPolicy({ db, consent }),
+    isReady,
+    /** What the routes need to know of the environment. */
     settings: {
       apiKey: environment.SHOPIFY_API_KEY,
+      ownHops: environment.PROXY_HOPS,
       appBridgeAddress: environment.APP_BRIDGE_URL,
     },
     log,

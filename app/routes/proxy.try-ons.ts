@@ -2,8 +2,9 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { answer, answering, refusal } from "../answers.server.ts";
 import { readBody } from "../request-body.server.ts";
 import type { Services } from "../services.server.ts";
-import { maxPhotoBytes } from "../try-on/photo.server.ts";
-import { usualMs } from "../try-on/states.ts";
+import { shopperAddress } from "../shop/visitor.server.ts";
+import { usualMs } from "../try-on/waiting/expected-time.ts";
+import { maxPhotoBytes } from "../try-on/photo/photo.server.ts";
 
 export function loader() {
   return refusal("bad_request");
@@ -18,7 +19,10 @@ async function start(request: Request, services: Services): Promise<Response> {
   if (!asked.ok) return refusal(asked.code);
   const photo = await readBody(request, maxPhotoBytes);
   if (!photo) return refusal("photo_too_large");
-  const started = await services.tryOns.start({ ...asked.value, photo });
-  if (!started.ok) return refusal(started.code);
-  return answer({ ...started.value, state: "queued", poll_after_ms: 0, eta_ms: usualMs }, 202);
+  const address = shopperAddress(request.headers.get("x-forwarded-for"), services.settings.ownHops);
+  if (address === "unknown") services.log.warn("a shopper came without a readable address: see PROXY_HOPS");
+  const started = await services.tryOns.start({ ...asked.value, address, photo });
+  if (!started.ok) return refusal(started.code, started.retryAfterSeconds);
+  // The first poll, which comes at once, knows better.
+  return answer({ ...started.value, poll_after_ms: 0, eta_ms: usualMs }, 202);
 }

@@ -1,175 +1,112 @@
 /**
- * Looks at a try-on's row and takes its next step. Run again after a crash, it goes on where the row says. Starting is
- * billable: nothing is sent a second time unless it is proved that the first never became a task.
+ * Looks at a try-on's row and takes its next step. Run again after a crash, it goes on where the row says.
  */
-import type { TryOn } from "@prisma/client";
+import type { Connection, TryOn } from "@prisma/client";
 import { z } from "zod";
-import type { Database } from "../db.server.ts";
 import type { Log } from "../log.server.ts";
-import type { Download } from "../providers/download.server.ts";
-import { type FailureCode, meaningOf } from "../providers/failures.ts";
+import { meaningOf } from "../providers/failures.ts";
 import type { Operation, Provider, ProviderFailure } from "../providers/provider.ts";
-import type { Pictures } from "../storage/pictures.server.ts";
-import { garmentsShape } from "./garments.ts";
-import type { Fail, Move } from "./move.server.ts";
-import { prepareGarments } from "./send-garments.server.ts";
+import { readSettings } from "../shop/settings.ts";
+import { insist } from "./insist.ts";
+import type { Fail } from "./move.server.ts";
 import type { Settle } from "./settle.server.ts";
-import { hasEnded, limits, pauseAfterRefusal } from "./states.ts";
+import { deadlinesOf, hasEnded, lateCode, startSettledMs } from "./states.ts";
+import { type End, type GiveUp, over, soon, type Step, type Subject } from "./step.ts";
+import { createSubmit, type SubmitParts } from "./submit.server.ts";
 
-/** What is left to do: nothing, or to look again after a while (or sooner, when nudged). */
-export type Step = { ended: true } | { ended: false; waitMs: number };
 export type Advance = (id: string) => Promise<Step>;
 
-export type Parts = {
-  db: Database;
-  pictures: Pictures;
-  move: Move;
+type Parts = Omit<SubmitParts, "end" | "giveUp" | "taken"> & {
   fail: Fail;
   settle: Settle;
-  /** The try-on's connection as a provider to talk to; undefined when it was removed. */
-  providerFor: (tryOn: TryOn) => Promise<Provider | undefined>;
-  callbackAddress: (id: string) => string;
-  /** A short-lived address of the photo, for models that take no bytes. */
-  photoAddress: (pictureId: string) => string;
-  download: Download;
-  markUnwell: (tryOn: TryOn, code: FailureCode) => Promise<void>;
-  markWell: (tryOn: TryOn) => Promise<void>;
-  pollEveryMs: number;
+  /** The connection as a provider to talk to, with the try-on's own model. */
+  providerOf: (connection: Connection, model: string) => Provider;
+  markWell: (connection: Connection) => Promise<void>;
+  /** For how long to wait for a callback before the provider is asked. */
+  pauseFor: (tryOn: TryOn) => Promise<number>;
   log: Log;
-  now: () => Date;
 };
 
 const operationShape = z.record(z.string(), z.string());
-const soon: Step = { ended: false, waitMs: 0 };
 
 export function createAdvance(parts: Parts): Advance {
-  const {
-    db,
-    pictures,
-    move,
-    fail,
-    settle,
-    providerFor,
-    callbackAddress,
-    photoAddress,
-    download,
-    markUnwell,
-    markWell,
-    pollEveryMs,
-    log,
-    now,
-  } = parts;
+  const { db, move, fail, settle, providerOf, markUnwell, markWell, pauseFor, log, now } = parts;
 
-  const giveUp = async (tryOn: TryOn, failure: ProviderFailure): Promise<Step> => {
-    log.warn(
-      { tryOnId: tryOn.id, shop: tryOn.shopDomain, code: failure.code, detail: failure.detail },
-      "failed",
-    );
-    await markUnwell(tryOn, failure.code);
-    await fail(tryOn, failure.code);
-    return soon;
+  /** Whoever was first to move it has the word: then it is looked at again. */
+  const end: End = async (tryOn, code, proof) => ((await fail(tryOn, code, proof)) ? over : soon);
+
+  const giveUp: GiveUp = async ({ tryOn, connection }, { code, detail }, proof) => {
+    log.warn({ tryOnId: tryOn.id, shop: tryOn.shopDomain, code, detail }, "failed");
+    await markUnwell(connection, code);
+    return end(tryOn, code, proof);
   };
 
-  const submit = async (tryOn: TryOn, provider: Provider): Promise<Step> => {
-    if (age(tryOn.createdAt) > limits.takenWithinMs) {
-      await fail(tryOn, "timed_out");
-      return soon;
-    }
-    const picture = await db.picture.findFirst({ where: { tryOnId: tryOn.id, role: "photo" } });
-    const photo = picture && (await pictures.open(picture));
-    if (!photo) {
-      await fail(tryOn, "photo_lost");
-      return soon;
-    }
-    const garments = await prepareGarments(tryOn, garmentsShape.parse(tryOn.garments), download);
-    if (!garments.ok) return afterGarmentTrouble(tryOn, garments.failure);
-    const submittedAt = now();
-    if (!(await move(tryOn, { from: "queued", to: "submitting", data: { submittedAt } }))) return soon;
-    const submitting: TryOn = { ...tryOn, state: "submitting", submittedAt };
-    const started = await provider.start({
-      externalId: tryOn.id,
-      photo: { bytes: photo, address: photoAddress(picture.id) },
-      garments: garments.value,
-      callbackAddress: callbackAddress(tryOn.id),
-    });
-    if (started.ok) return taken(submitting, started.value);
-    return afterRefusal(submitting, started.failure);
+  const taken = async ({ tryOn, connection }: Subject, operation: Operation): Promise<Step> => {
+    const data = { operation, runningAt: now() };
+    await insist(() => move(tryOn, { from: "submitting", to: "running", data }));
+    await markWell(connection);
+    return { ended: false, waitMs: await pauseFor(tryOn) };
   };
 
-  /** Nothing was sent yet; the minute for being taken limits how often it is tried. */
-  const afterGarmentTrouble = async (tryOn: TryOn, failure: ProviderFailure): Promise<Step> =>
-    failure.retry ? { ended: false, waitMs: 2_000 } : giveUp(tryOn, failure);
-
-  const taken = async (tryOn: TryOn, operation: Operation): Promise<Step> => {
-    await move(tryOn, { from: "submitting", to: "running", data: { operation, runningAt: now() } });
-    await markWell(tryOn);
-    return { ended: false, waitMs: pollEveryMs };
-  };
-
-  const afterRefusal = async (tryOn: TryOn, failure: ProviderFailure): Promise<Step> => {
-    if (failure.mayHaveStarted) return soon;
-    if (!failure.retry) return giveUp(tryOn, failure);
-    const waitMs = pauseAfterRefusal(tryOn.refusedStarts, failure.retryAfterMs);
-    if (age(tryOn.createdAt) + waitMs > limits.takenWithinMs) return giveUp(tryOn, failure);
-    await move(tryOn, { from: "submitting", to: "queued", data: { refusedStarts: { increment: 1 } } });
-    return { ended: false, waitMs };
-  };
+  const submit = createSubmit({ ...parts, end, giveUp, taken });
 
   /** Found in `submitting`: a start was begun and its outcome never recorded. */
-  const lookUp = async (tryOn: TryOn, provider: Provider): Promise<Step> => {
+  const lookUp = async (subject: Subject): Promise<Step> => {
+    const { tryOn, provider } = subject;
     const found = await provider.find(tryOn.id);
-    if (found.ok && found.value.found === "task") return taken(tryOn, found.value.operation);
+    if (found.ok && found.value.found === "task") return taken(subject, found.value.operation);
     const waited = age(tryOn.submittedAt ?? tryOn.createdAt);
     // The request may still be on its way, so "no such task" counts for nothing yet.
-    if (waited < limits.startSettledMs) return { ended: false, waitMs: 2_000 };
+    if (waited < startSettledMs) return { ended: false, waitMs: 2_000 };
     if (found.ok && found.value.found === "none") {
       await move(tryOn, { from: "submitting", to: "queued" });
       return soon;
     }
-    if (!found.ok && found.failure.retry && waited < limits.takenWithinMs)
-      return { ended: false, waitMs: 5_000 };
-    await fail(tryOn, "unknown_outcome");
-    return soon;
+    if (!found.ok && found.failure.retry && now() < tryOn.takeBy) return { ended: false, waitMs: 5_000 };
+    return end(tryOn, "unknown_outcome");
   };
 
-  const follow = async (tryOn: TryOn, provider: Provider): Promise<Step> => {
+  const follow = async (subject: Subject): Promise<Step> => {
+    const { tryOn, provider, settings } = subject;
     const operation = operationShape.safeParse(tryOn.operation);
-    if (!operation.success) {
-      await fail(tryOn, "unknown_outcome");
-      return soon;
-    }
+    if (!operation.success) return end(tryOn, "unknown_outcome");
     const status = await provider.status(operation.data);
     if (status.ok && status.value.state === "done") {
       const settled = await settle(tryOn, status.value.pictureAddress);
-      if (settled.ok) return soon;
-      if (!settled.retry) return giveUp(tryOn, failureOf("result_lost", settled.detail));
+      if (settled.ok) return settled.moved ? over : soon;
+      if (!settled.retry) return giveUp(subject, failureOf("result_lost", settled.detail));
     }
-    if (status.ok && status.value.state === "failed") return giveUp(tryOn, status.value.failure);
+    if (status.ok && status.value.state === "failed") {
+      const { failure } = status.value;
+      // The provider itself says that nothing came of it: the one case in which a taken task is not billed. A finished
+      // one whose picture can't be found in the answer was made, and is billed.
+      return giveUp(subject, failure, failure.code === "unexpected_answer" ? undefined : "unbilled");
+    }
     // The task is paid for and goes on whatever one answer looks like; only a key that is refused is no use any more.
-    if (!status.ok && meaningOf(status.failure.code).unwell) return giveUp(tryOn, status.failure);
-    if (age(tryOn.runningAt ?? tryOn.createdAt) > limits.doneWithinMs)
-      return giveUp(tryOn, failureOf("timed_out", "the provider did not finish in time"));
-    return { ended: false, waitMs: pollEveryMs };
+    if (!status.ok && meaningOf(status.failure.code).unwell) return giveUp(subject, status.failure);
+    if (age(tryOn.runningAt ?? tryOn.createdAt) > deadlinesOf(settings).doneWithinMs)
+      return giveUp(subject, failureOf("timed_out", "the provider did not finish in time"));
+    return { ended: false, waitMs: await pauseFor(tryOn) };
   };
 
   const age = (since: Date) => now().getTime() - since.getTime();
 
   return async (id) => {
-    const tryOn = await db.tryOn.findUnique({ where: { id } });
-    if (!tryOn || hasEnded(tryOn.state)) return { ended: true };
+    const found = await db.tryOn.findUnique({
+      where: { id },
+      include: { shop: { select: { settings: true } }, connection: true },
+    });
+    if (!found || hasEnded(found.state)) return over;
+    const { shop, connection, ...tryOn } = found;
     // Before anything that may throw: whatever goes wrong again and again, this ends it, and the photo goes.
-    if (age(tryOn.createdAt) > limits.overWithinMs) {
-      await fail(tryOn, "timed_out");
-      return soon;
-    }
-    const provider = await providerFor(tryOn);
-    if (!provider) {
-      await fail(tryOn, "connection_gone");
-      return soon;
-    }
-    if (tryOn.state === "queued") return submit(tryOn, provider);
-    if (tryOn.state === "submitting") return lookUp(tryOn, provider);
-    return follow(tryOn, provider);
+    if (now() > tryOn.overBy) return end(tryOn, lateCode(tryOn));
+    // Removed, or edited into another provider's, which knows nothing of this try-on.
+    if (connection?.provider !== tryOn.provider) return end(tryOn, "connection_gone");
+    const provider = providerOf(connection, tryOn.model);
+    const subject = { tryOn, connection, provider, settings: readSettings(shop.settings) };
+    if (tryOn.state === "queued") return submit(subject);
+    if (tryOn.state === "submitting") return lookUp(subject);
+    return follow(subject);
   };
 }
 

@@ -4,25 +4,36 @@
  * stop; what to do next stands in the row.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { PgBoss } from "pg-boss";
+import type { Connection } from "@prisma/client";
+import { fromPrisma, type PgBoss } from "pg-boss";
+import type { Transaction } from "../db.server.ts";
+import { makeQueue } from "../jobs.server.ts";
 import type { Log } from "../log.server.ts";
+import { highestParallelLimit } from "../shop/read-connection.ts";
 import type { Advance } from "./advance.server.ts";
-import type { Wake } from "./wake.server.ts";
+import { jobIdAt } from "./job-id.ts";
+import type { EndOverdue } from "./overdue.server.ts";
+import type { Wake } from "./waiting/wake.server.ts";
 
 export const tryOnQueue = "try-on";
-const maxParallelLimit = 50;
 
 const heldAtMost = 1_000;
 const heartbeatSeconds = 10;
 const lookForWorkMs = 2_000;
+const lookAtLineMs = 3_000;
+/** As long as a provider's answer may take: a start whose answer is not waited for may never be found out. */
+const handOverWithinMs = 25_000;
 
-type Parts = { boss: PgBoss; wake: Wake; advance: Advance; log: Log };
+type Parts = { boss: PgBoss; wake: Wake; advance: Advance; endOverdue: EndOverdue; log: Log };
 export type Driver = { start: () => void; stop: () => Promise<void> };
 
-export function createDriver({ boss, wake, advance, log }: Parts): Driver {
+export function createDriver({ boss, wake, advance, endOverdue, log }: Parts): Driver {
   const stopping = new AbortController();
+  /** Comes after the other: what is still being handed over must not look abandoned meanwhile. */
+  const stopped = new AbortController();
   const held = new Map<string, Promise<void>>();
   let loops: Promise<void>[] = [];
+  let beating: Promise<void> | undefined;
 
   const drive = async (tryOnId: string): Promise<"ended" | "handed over"> => {
     while (!stopping.signal.aborted) {
@@ -58,10 +69,12 @@ export function createDriver({ boss, wake, advance, log }: Parts): Driver {
   const takeJobs = async () => {
     while (!stopping.signal.aborted) {
       const queued = wake.expect("try_on_queued", "");
-      const room = heldAtMost - held.size;
-      const jobs = room > 0 ? await fetchJobs(Math.min(room, 100)) : [];
-      for (const job of jobs) held.set(job.id, hold(job.id, job.data.id));
-      if (jobs.length === 0) await queued.within(lookForWorkMs, stopping.signal);
+      const room = Math.min(heldAtMost - held.size, 100);
+      const jobs = room > 0 ? await fetchJobs(room) : [];
+      // One that is held is driven already: it comes again where its heartbeats were missed for a while.
+      for (const job of jobs) if (!held.has(job.id)) held.set(job.id, hold(job.id, job.data.id));
+      // Fewer than asked for: there are no more, or none that may run now.
+      if (jobs.length < room || room === 0) await queued.within(lookForWorkMs, stopping.signal);
       queued.cancel();
     }
   };
@@ -73,38 +86,66 @@ export function createDriver({ boss, wake, advance, log }: Parts): Driver {
     });
 
   const beat = async () => {
-    while (!stopping.signal.aborted) {
+    while (!stopped.signal.aborted) {
       if (held.size > 0) await boss.touch(tryOnQueue, [...held.keys()]).catch(() => {});
-      await pause((heartbeatSeconds / 3) * 1000, undefined, { signal: stopping.signal }).catch(() => {});
+      await pause((heartbeatSeconds / 3) * 1000, undefined, { signal: stopped.signal }).catch(() => {});
+    }
+  };
+
+  /** Who is late in line hears of it within seconds. */
+  const watchLine = async () => {
+    while (!stopping.signal.aborted) {
+      await endOverdue().catch((error: unknown) =>
+        log.error({ error: String(error) }, "the line was not looked at"),
+      );
+      await pause(lookAtLineMs, undefined, { signal: stopping.signal }).catch(() => {});
     }
   };
 
   return {
     start() {
-      loops = [takeJobs(), beat()];
+      loops = [takeJobs(), watchLine()];
+      beating = beat();
     },
     async stop() {
       stopping.abort();
       await Promise.all(loops);
-      await Promise.all(held.values());
+      // What is still held then is taken over by others, once its heartbeats are missed.
+      await Promise.race([Promise.all(held.values()), pause(handOverWithinMs, undefined, { ref: false })]);
+      stopped.abort();
+      await beating;
     },
   };
+}
+
+/** The job that drives a try-on, in the same transaction as the row that it is for. */
+export async function sendTryOn(
+  boss: PgBoss,
+  transaction: Transaction,
+  id: string,
+  connection: Pick<Connection, "id" | "parallelLimit">,
+): Promise<void> {
+  const group = { id: connection.id, tier: String(connection.parallelLimit) };
+  await boss.send(tryOnQueue, { id }, { id: jobIdAt(new Date()), db: fromPrisma(transaction), group });
 }
 
 /** A connection's limit is its group's tier; pg-boss wants every tier named. */
 const groupConcurrency = {
   default: 1,
   tiers: Object.fromEntries(
-    Array.from({ length: maxParallelLimit }, (_, index) => [String(index + 1), index + 1]),
+    Array.from({ length: highestParallelLimit }, (_, index) => [String(index + 1), index + 1]),
   ),
 };
 
 export async function createTryOnQueue(boss: PgBoss): Promise<void> {
   // Any number of processes may hand a try-on on: its own deadlines end it within minutes, not a count of retries.
-  await boss.createQueue(tryOnQueue, {
+  await makeQueue(boss, tryOnQueue, {
+    // Its row says all that there is to know of it.
+    deleteAfterSeconds: 3_600,
     retryLimit: 1_000,
     retryDelay: 1,
     heartbeatSeconds,
-    expireInSeconds: 3_600,
+    // Longer than the longest times that a merchant can choose.
+    expireInSeconds: 3 * 3_600,
   });
 }

@@ -1,42 +1,35 @@
 /** The provider has finished: its picture is fetched, checked, sealed and becomes the result, in one move. */
 import type { TryOn } from "@prisma/client";
 import sharp from "sharp";
-import type { Enqueue } from "../jobs.server.ts";
 import type { Download } from "../providers/download.server.ts";
-import { bounds } from "../pictures.ts";
+import { bounds, written } from "../pictures.ts";
+import type { Forget } from "../storage/forget.server.ts";
+import { pictureSeconds, pictureWork } from "../picture-work.ts";
 import type { Pictures } from "../storage/pictures.server.ts";
 import type { Move } from "./move.server.ts";
-import { limits } from "./states.ts";
 
 export type Settle = (
   tryOn: TryOn,
   pictureAddress: string,
-) => Promise<{ ok: true } | { ok: false; retry: boolean; detail: string }>;
+) => Promise<{ ok: true; moved: boolean } | { ok: false; retry: boolean; detail: string }>;
 
-type Parts = { download: Download; pictures: Pictures; move: Move; enqueue: Enqueue };
+type Parts = { download: Download; pictures: Pictures; forget: Forget; move: Move };
 
-export function createSettle({ download, pictures, move, enqueue }: Parts): Settle {
+export function createSettle({ download, pictures, forget, move }: Parts): Settle {
   return async (tryOn, pictureAddress) => {
     const fetched = await download(pictureAddress);
     if (!fetched.ok) return fetched;
-    const bytes = await decodeAgain(fetched.bytes);
+    const bytes = await pictureWork(() => decodeAgain(fetched.bytes));
     if (!bytes) return { ok: false, retry: false, detail: "the fetched picture can't be decoded" };
-
-    const sealed = await pictures.seal(tryOn.shopDomain, bytes);
+    const result = await pictures.seal(tryOn.shopDomain, "result", bytes);
     const moved = await move(tryOn, {
       from: "running",
       to: "done",
-      along: async (transaction) => {
-        await transaction.picture.create({
-          data: { ...sealed, tryOnId: tryOn.id, shopDomain: tryOn.shopDomain, role: "result" },
-        });
-        const startAfterSeconds = Math.ceil(limits.retentionMs / 1000);
-        await enqueue("try-on.forget", { id: tryOn.id }, { transaction, startAfterSeconds });
-      },
+      along: (transaction) => pictures.attach(transaction, result, tryOn.id, tryOn.keptHours * 3_600_000),
     });
-    // Somebody else settled it meanwhile; these bytes belong to no row.
-    if (!moved) await pictures.remove(sealed.id);
-    return { ok: true };
+    // Somebody else settled or ended it meanwhile: nothing will take this one.
+    if (!moved) await forget.discard(result);
+    return { ok: true, moved };
   };
 }
 
@@ -45,7 +38,8 @@ async function decodeAgain(bytes: Buffer): Promise<Buffer | undefined> {
   return sharp(bytes, { limitInputPixels: bounds.maxPixels, failOn: "error" })
     .autoOrient()
     .toColourspace("srgb")
-    .jpeg({ quality: 92 })
+    .jpeg(written(92))
+    .timeout({ seconds: pictureSeconds })
     .toBuffer()
     .catch(() => undefined);
 }

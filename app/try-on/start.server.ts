@@ -1,119 +1,126 @@
-/** The shopper's press: everything is checked and the photo is safe before the row and its job appear, together. */
+/**
+ * The shopper's press. Everything that can refuse it is asked before the photo is worked on, and the photo is safe before
+ * the try-on begins.
+ */
 import { randomUUID } from "node:crypto";
-import type { Connection } from "@prisma/client";
-import { z } from "zod";
-import { fromPrisma, type PgBoss } from "pg-boss";
-import { garmentAddress, productPictures } from "../catalog/product.ts";
 import type { Database } from "../db.server.ts";
 import { describeModel } from "../providers/registry.ts";
-import type { Pictures } from "../storage/pictures.server.ts";
-import type { Signer } from "../vault/signer.server.ts";
-import { tryOnQueue } from "./drive.server.ts";
-import { combine, type Garment, kindFor } from "./garments.ts";
-import { cleanPhoto } from "./photo.server.ts";
 import { refuse, type Taken } from "../refusals.ts";
-import { notify } from "./wake.server.ts";
+import { allowancesOf, look, take } from "../shop/allowances.server.ts";
+import { dayIn } from "../shop/calendar.ts";
+import type { Consent } from "../shop/consent.server.ts";
+import { choose, withConnections } from "../shop/in-use.ts";
+import { readSettings } from "../shop/settings.ts";
+import { type HashAddress, hashVisitor } from "../shop/visitor.server.ts";
+import type { Forget } from "../storage/forget.server.ts";
+import type { Pictures } from "../storage/pictures.server.ts";
+import { fitsUnderCap } from "../usage/spend.server.ts";
+import type { Signer } from "../vault/signer.server.ts";
+import type { Begin, Wish } from "./begin.server.ts";
+import { createCrowd } from "./crowd.ts";
+import { findGarments } from "./garments/find-garments.server.ts";
+import { cleanPhoto } from "./photo/photo.server.ts";
+import { readStart } from "./read-start.ts";
+import { createRepeats, type Earlier, repeatKeyFor } from "./repeat.server.ts";
 
-const numericId = z.string().regex(/^[0-9]{1,18}$/);
+export type StartRequest = { shop: string; query: Record<string, string>; address: string; photo: Buffer };
+export type Started = Earlier & { token: string };
 
-/** The query of `POST /proxy/try-ons`. A second product makes it an outfit. */
-const startQuery = z.object({
-  product_id: numericId,
-  variant_id: numericId.optional(),
-  upper_product_id: numericId.optional(),
-  lower_product_id: numericId.optional(),
-  visitor: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
-  consent: z.literal("1"),
-});
-
-export type StartRequest = { shop: string; query: Record<string, string>; photo: Buffer };
-export type Started = { id: string; token: string };
+type Judged = { earlier: Earlier } | { wish: Wish };
 
 type Parts = {
   db: Database;
-  boss: PgBoss;
   pictures: Pictures;
+  forget: Forget;
   signer: Signer;
-  /** The connection that makes this shop's try-ons, if one is there and well. */
-  chooseConnection: (shop: string) => Promise<Connection | undefined>;
+  consent: Consent;
+  hashAddress: HashAddress;
+  begin: Begin;
+  now: () => Date;
 };
 
-export function createStart({ db, boss, pictures, signer, chooseConnection }: Parts) {
-  return async ({ shop: domain, query, photo: given }: StartRequest): Promise<Taken<Started>> => {
-    const parsed = startQuery.safeParse(query);
-    if (!parsed.success) {
-      const consentAlone = parsed.error.issues.every((issue) => issue.path[0] === "consent");
-      return refuse(consentAlone ? "consent_missing" : "bad_request");
-    }
-    const { product_id, variant_id, upper_product_id, lower_product_id, visitor } = parsed.data;
+export function createStart({ db, pictures, forget, signer, consent, hashAddress, begin, now }: Parts) {
+  const repeats = createRepeats({ db, now });
+  const crowd = createCrowd();
 
-    const shop = await db.shop.findFirst({ where: { domain, uninstalledAt: null } });
-    if (!shop) return refuse("unknown_shop");
-    const connection = await chooseConnection(domain);
-    if (!connection) return refuse("not_ready");
-    const model = describeModel(connection.provider, connection.model);
+  const judge = async ({ shop: domain, query, address, photo }: StartRequest): Promise<Taken<Judged>> => {
+    const read = readStart(query);
+    if (!read.ok) return read;
+    const { garments: asked, visitor, language } = read.value;
 
-    // In an outfit each has to be known for what it is, also where the model looks for itself.
-    const needsKind =
-      model.needsKind === true || upper_product_id !== undefined || lower_product_id !== undefined;
-    const found: Garment[] = [];
-    for (const [id, variant] of [[product_id, variant_id], [upper_product_id], [lower_product_id]]) {
-      if (id === undefined) continue;
-      const garment = await findGarment(domain, id, variant, needsKind);
-      if (!garment.ok) return garment;
-      found.push(garment.value);
-    }
-    const garments = combine(found, model.outfits);
+    const found = await db.shop.findFirst({
+      where: { domain, uninstalledAt: null },
+      include: withConnections,
+    });
+    if (!found) return refuse("unknown_shop");
+    const { connections, ...shop } = found;
+    const chosen = choose(connections);
+    const terms = await consent.termsOf(found);
+    if (!chosen || !terms) return refuse("not_ready");
+    if (read.value.consent !== terms.version) return refuse("consent_outdated");
+    const { provider, model, priceMicros: micros } = chosen.connection;
+    const garments = await findGarments(db, domain, asked, describeModel(provider, model));
     if (!garments.ok) return garments;
 
-    const photo = await cleanPhoto(given);
-    if (!photo.ok) return photo;
-    const sealed = await pictures.seal(domain, photo.value);
+    const visitorHash = hashVisitor(shop.salt, visitor);
+    const keyFor = repeatKeyFor({ shop, visitorHash, garments: garments.value, photo });
+    const earlier = await repeats.findFor(domain, chosen, keyFor);
+    if (earlier) return { ok: true, value: { earlier } };
 
-    const id = randomUUID();
-    await db.$transaction(async (transaction) => {
-      await transaction.tryOn.create({
-        data: {
-          id,
-          shopDomain: domain,
-          connectionId: connection.id,
-          provider: connection.provider,
-          model: connection.model,
-          visitorHash: signer.sign("visitor", `${domain} ${visitor}`),
-          productId: BigInt(product_id),
-          variantId: variant_id === undefined ? null : BigInt(variant_id),
-          productTitle: garments.value.map(({ title }) => title).join(" + "),
-          garments: garments.value,
-          pictures: { create: { ...sealed, shopDomain: domain, role: "photo" } },
-        },
-      });
-      await boss.send(
-        tryOnQueue,
-        { id },
-        {
-          db: fromPrisma(transaction),
-          group: { id: connection.id, tier: String(connection.parallelLimit) },
-        },
-      );
-      await notify(transaction, "try_on_queued", "");
-    });
-    return { ok: true, value: { id, token: signer.sign("token", id) } };
+    // One moment for day, month and limits: midnight may come while the photo is worked on.
+    const at = now();
+    const settings = readSettings(shop.settings);
+    const day = dayIn(shop.timeZone, at);
+    const asker = { visitorHash, addressHash: await hashAddress(domain, address, day) };
+    const allowed = await look(db, domain, allowancesOf(asker, settings, shop.timeZone, at));
+    if (!allowed.ok) return allowed;
+    const { monthlyCapMicros: capMicros } = settings;
+    if (!(await fitsUnderCap(db, { shop: domain, day, micros, capMicros }))) return refuse("not_ready");
+    const { variantId } = asked[0];
+    const repeatKey = keyFor(chosen.connection);
+    const rest = { garments: garments.value, variantId, repeatKey, terms, language, at };
+    return { ok: true, value: { wish: { ...chosen, ...asker, ...rest, shop } } };
   };
 
-  async function findGarment(
-    shop: string,
-    productId: string,
-    variantId: string | undefined,
-    needsKind: boolean,
-  ): Promise<Taken<Garment>> {
-    const product = await db.product.findFirst({
-      where: { shopDomain: shop, id: BigInt(productId), active: true },
+  const sealAndBegin = async (wish: Wish, photo: Buffer): Promise<Taken<Earlier>> => {
+    const { domain } = wish.shop;
+    const photoId = await pictures.seal(domain, "photo", photo);
+    // Such as for a shop that left just now. If it is the database that is away, the sweep does it.
+    const discard = () => forget.discard(photoId).catch(() => {});
+    const id = randomUUID();
+    const begun = await begin(id, wish, photoId).catch(async (error: unknown) => {
+      await discard();
+      throw error;
     });
-    if (!product) return refuse("product_not_found");
-    const kind = kindFor(product.kind, needsKind);
-    if (!kind.ok) return kind;
-    const address = garmentAddress(productPictures.parse(product.pictures), variantId);
-    if (!address.ok) return address;
-    return { ok: true, value: { productId, title: product.title, kind: kind.value, address: address.value } };
-  }
+    if (begun.ok) return { ok: true, value: { id, state: "queued" } };
+    await discard();
+    // The same at the same time: the other one was first, and is this one's answer, too.
+    const first = begun.code === "repeated" ? await repeats.find(domain, wish.repeatKey) : undefined;
+    return first ? { ok: true, value: first } : begun;
+  };
+
+  /** That a photo is damaged is found out at its end, by as much work as a good one takes. */
+  const countSpoilt = async (wish: Wish): Promise<void> => {
+    const { shop, at } = wish;
+    const allowances = allowancesOf(wish, readSettings(shop.settings), shop.timeZone, at);
+    const address = allowances.filter(({ scope }) => scope === "address");
+    await take(db, shop.domain, address, at);
+  };
+
+  const start = async (request: StartRequest): Promise<Taken<Earlier>> => {
+    const judged = await crowd.inTurn(() => judge(request));
+    if (!judged.ok) return judged;
+    if ("earlier" in judged.value) return { ok: true, value: judged.value.earlier };
+    const { wish } = judged.value;
+    const photo = await cleanPhoto(request.photo);
+    if (photo.ok) return crowd.inTurn(() => sealAndBegin(wish, photo.value));
+    if (photo.code === "photo_unreadable") await crowd.inTurn(() => countSpoilt(wish));
+    return photo;
+  };
+
+  return async (request: StartRequest): Promise<Taken<Started>> => {
+    const started = await crowd.hold(request.shop, request.photo.length, () => start(request));
+    if (!started.ok) return started;
+    return { ok: true, value: { ...started.value, token: signer.sign("token", started.value.id) } };
+  };
 }

@@ -1,14 +1,16 @@
 /** What a try-on puts on: one garment, or an upper and a lower. Which may go together is decided before anything costs. */
 import { z } from "zod";
-import type { GarmentKind } from "../providers/provider.ts";
-import type { Outfits } from "../providers/description.ts";
-import { refuse, type Taken } from "../refusals.ts";
+import type { GarmentKind } from "../../providers/provider.ts";
+import type { Outfits } from "../../providers/description.ts";
+import { refuse, type Taken } from "../../refusals.ts";
 
 const garmentShape = z.object({
   productId: z.string(),
   title: z.string(),
   kind: z.enum(["upper", "lower", "dress"]),
   address: z.url(),
+  /** Nothing tells its kind: good enough for a model that looks for itself, and for no other. */
+  guessed: z.literal(true).optional(),
 });
 
 export type Garment = z.infer<typeof garmentShape>;

@@ -1,7 +1,7 @@
 /** The garments as the try-on's model takes them: by their address, or, of an outfit, merged into one picture. */
-import type { Download } from "../providers/download.server.ts";
-import type { Garments, ProviderFailure } from "../providers/provider.ts";
-import { describeModel } from "../providers/registry.ts";
+import type { Download } from "../../providers/download.server.ts";
+import type { Garments, ProviderFailure } from "../../providers/provider.ts";
+import { describeModel } from "../../providers/registry.ts";
 import type { Garment } from "./garments.ts";
 import { mergeOnWhite } from "./merge.server.ts";
 

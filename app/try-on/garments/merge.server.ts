@@ -1,6 +1,7 @@
 /** An upper and a lower side by side on white: how models that take outfits on one picture want them. */
 import sharp from "sharp";
-import { bounds } from "../pictures.ts";
+import { pictureSeconds, pictureWork } from "../../picture-work.ts";
+import { bounds } from "../../pictures.ts";
 
 const height = 1_024;
 const widest = 880;
@@ -8,7 +9,7 @@ const gap = 48;
 const canvasHeight = height + gap * 2;
 
 export async function mergeOnWhite(upper: Buffer, lower: Buffer): Promise<Buffer> {
-  const parts = await Promise.all([upper, lower].map(fit));
+  const parts = await Promise.all([upper, lower].map((picture) => pictureWork(() => fit(picture))));
   const taken = parts.reduce((sum, part) => sum + part.info.width, gap * 3);
   // Two ribbons side by side would still be a ribbon: white on both sides makes it a picture that providers take.
   const width = Math.max(taken, Math.ceil(canvasHeight / bounds.maxAspect));
@@ -31,5 +32,6 @@ function fit(picture: Buffer) {
     .resize({ height, width: widest, fit: "inside" })
     .toColourspace("srgb")
     .png()
+    .timeout({ seconds: pictureSeconds })
     .toBuffer({ resolveWithObject: true });
 }

@@ -1,0 +1,28 @@
+/** The job queue, in the same PostgreSQL as everything else. */
+import { PgBoss } from "pg-boss";
+import { createQueues } from "./jobs.server.ts";
+import type { Log } from "./log.server.ts";
+import { createTryOnQueue } from "./try-on/drive.server.ts";
+
+type Options = { address: string; works: boolean; log: Log };
+
+export async function startBoss({ address, works, log }: Options): Promise<PgBoss> {
+  const options = {
+    connectionString: address,
+    max: 8,
+    // For pg, to which pg-boss hands all of this on: a connection that died without a word would stop the driver.
+    query_timeout: 10_000,
+    useListenNotify: true,
+    supervise: works,
+    schedule: works,
+    // A killed process's try-ons are taken over this soon after its heartbeats have stopped.
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
+  };
+  const boss = new PgBoss(options);
+  boss.on("error", (error) => log.error({ error: String(error) }, "the job queue had trouble"));
+  await boss.start();
+  await createTryOnQueue(boss);
+  await createQueues(boss);
+  return boss;
+}
