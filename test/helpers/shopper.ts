@@ -34,7 +34,7 @@ export async function ask(
     body,
   }: { method?: "GET" | "POST"; query?: Record<string, string>; body?: Buffer } = {},
 ): Promise<Asked> {
-  const address = new URL(`${place.sandbox.origin}/apps/try-it-on${path}`);
+  const address = new URL(`${place.sandbox.origin}/_shops/${place.shop.domain}/apps/try-it-on${path}`);
   for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
   const answer = await request(address, {
     method,
@@ -50,20 +50,34 @@ export function startQueryFor(place: Place): Record<string, string> {
     product_id: String(product?.id),
     variant_id: String(product?.variants[0]?.id),
     visitor: crypto.randomUUID().replaceAll("-", ""),
-    consent: "1",
+    consent: publishedVersion(place),
+    language: "en",
   };
 }
 
+const publishedShape = z.object({ version: z.string().default("no-version-yet") });
+
+/** The version of the text that a product page shows. */
+function publishedVersion({ shop }: Place): string {
+  return publishedShape.parse(JSON.parse(shop.appData.get("fitting_room.consent")?.value ?? "{}")).version;
+}
+
+const outdatedShape = z.object({ error: z.object({ code: z.literal("consent_outdated") }) });
+
+/** Asked again because the page was older than what holds now, a shopper agrees to the newer text, as in the dialog. */
 export async function press(
   place: Place,
   query: Record<string, string> = {},
   photo?: Buffer,
 ): Promise<Asked> {
-  return ask(place, "/try-ons", {
-    method: "POST",
-    query: { ...startQueryFor(place), ...query },
-    body: photo ?? (await photoOfSomebody()),
-  });
+  const wish = { ...startQueryFor(place), ...query };
+  const body = photo ?? (await photoOfSomebody());
+  const send = (changes = {}) =>
+    ask(place, "/try-ons", { method: "POST", query: { ...wish, ...changes }, body });
+  const answered = await send();
+  if (query["consent"] !== undefined || !outdatedShape.safeParse(answered.body).success) return answered;
+  const { body: terms } = await ask(place, "/consent");
+  return send({ consent: publishedShape.parse(terms).version });
 }
 
 /** Follows a try-on by long polls to its end. */

@@ -35,13 +35,15 @@ export type SandboxOptions = {
   parallelLimit?: number;
   /** Whether the app block stands on the product page at the first start. */
   blockPlaced?: boolean;
+  /** Domains of further shops beside the first, with the same products. */
+  furtherShops?: string[];
   /** Hears of the sandbox's own faults. */
   onFault?: (error: unknown) => void;
 };
 
 export type Sandbox = { origin: string; world: World; reset: () => void; close: () => Promise<void> };
 
-const domain = "fitting-room-demo.myshopify.com";
+const firstDomain = "fitting-room-demo.myshopify.com";
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = newWorld(options);
@@ -88,7 +90,7 @@ function allParts(world: World, reset: () => void): express.Router {
 }
 
 function newWorld(options: SandboxOptions): World {
-  const { registration, appOrigin, clientId, clientSecret } = options;
+  const { registration, appOrigin, clientId, clientSecret, blockPlaced = true, furtherShops = [] } = options;
   const identity: Identity = { origin: appOrigin, clientId, clientSecret };
   const app =
     typeof registration === "string"
@@ -97,7 +99,7 @@ function newWorld(options: SandboxOptions): World {
   return {
     origin: "",
     app,
-    shops: new Map([[domain, newShop(options.blockPlaced ?? true)]]),
+    shops: new Map([firstDomain, ...furtherShops].map((domain) => [domain, newShop(domain, blockPlaced)])),
     deliveries: [],
     tasks: [],
     scripts: [],
@@ -117,7 +119,7 @@ function keysOf({ gatewayKeys, klingKeys = [], klingPairs = [], hidreamKeys = []
   };
 }
 
-function newShop(blockPlaced: boolean): Shop {
+function newShop(domain: string, blockPlaced: boolean): Shop {
   return {
     domain,
     name: "Atelier Nord",

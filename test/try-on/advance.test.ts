@@ -35,7 +35,8 @@ describe("a try-on, step by step", () => {
   it("is queued with its photo, then run with the provider's operation, then done with the result", async () => {
     const id = await begin();
     expect(await row(id)).toMatchObject({ state: "queued", operation: null, pictures: [{ role: "photo" }] });
-    expect(await advance(id)).toEqual({ ended: false, waitMs: 5_000 });
+    // Before the connection has times of its own, the first look comes after about four seconds.
+    expect(await advance(id)).toMatchObject({ ended: false, waitMs: expect.any(Number) });
     const [task] = tasks();
     expect(await row(id)).toMatchObject({
       state: "running",

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { hasEnded, mayMove, moves, pauseAfterRefusal, type TryOnState } from "../../app/try-on/states.ts";
+import {
+  hasEnded,
+  lateCode,
+  mayMove,
+  moves,
+  pauseAfterRefusal,
+  type TryOnState,
+} from "../../app/try-on/states.ts";
 
 const states: TryOnState[] = ["queued", "submitting", "running", "done", "failed"];
 const legal = new Set([
@@ -31,5 +38,14 @@ describe("a try-on's state", () => {
     [3, 500, 8_000],
   ])("after %i refusals and a wish of %s ms waits %i ms", (refusals, wish, pause) => {
     expect(pauseAfterRefusal(refusals, wish)).toBe(pause);
+  });
+
+  it.each<[TryOnState, number, string]>([
+    ["queued", 0, "busy"],
+    ["queued", 1, "timed_out"],
+    ["submitting", 0, "timed_out"],
+    ["running", 0, "timed_out"],
+  ])("that is late as %s after %i refusals fails as %s", (state, refusedStarts, code) => {
+    expect(lateCode({ state, refusedStarts })).toBe(code);
   });
 });

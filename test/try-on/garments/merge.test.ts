@@ -1,9 +1,9 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import type { Download } from "../../app/providers/download.server.ts";
-import type { Garment } from "../../app/try-on/garments.ts";
-import { mergeOnWhite } from "../../app/try-on/merge.server.ts";
-import { prepareGarments } from "../../app/try-on/send-garments.server.ts";
+import type { Download } from "../../../app/providers/download.server.ts";
+import type { Garment } from "../../../app/try-on/garments/garments.ts";
+import { mergeOnWhite } from "../../../app/try-on/garments/merge.server.ts";
+import { prepareGarments } from "../../../app/try-on/garments/send-garments.server.ts";
 
 const red = { r: 200, g: 20, b: 30 };
 const blue = { r: 20, g: 40, b: 200 };

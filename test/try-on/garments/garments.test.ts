@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Outfits } from "../../app/providers/description.ts";
-import type { GarmentKind } from "../../app/providers/provider.ts";
-import { combine, type Garment, garmentsShape, kindFor } from "../../app/try-on/garments.ts";
+import type { Outfits } from "../../../app/providers/description.ts";
+import type { GarmentKind } from "../../../app/providers/provider.ts";
+import { combine, type Garment, garmentsShape, kindFor } from "../../../app/try-on/garments/garments.ts";
 
 const kinds: GarmentKind[] = ["upper", "lower", "dress"];
 const ways: Outfits[] = ["merged", "separate", "no"];

@@ -1,0 +1,192 @@
+/** What the second of two shops can try at each address of the app, with all that it may know of the first. */
+import { request } from "undici";
+import { expect } from "vitest";
+import { z } from "zod";
+import { ask, photoOfSomebody, startQueryFor } from "./helpers/shopper.ts";
+import { secondKey, untilIdle } from "./helpers/shops.ts";
+import type { TwoShops } from "./helpers/two-shops.ts";
+import { browserName } from "./sandbox/cli/merchant.ts";
+import { makeIdToken } from "./sandbox/shopify/admin/id-token.ts";
+import { payloadFor } from "./sandbox/shopify/admin/payloads.ts";
+import { sendWebhook } from "./sandbox/shopify/webhooks.ts";
+
+type Answer = { status: number; text: string };
+type Call = { method?: "GET" | "POST"; query?: Record<string, string>; json?: unknown; bytes?: Buffer };
+
+export async function call(
+  address: string,
+  { method = "GET", query = {}, json, bytes }: Call = {},
+  bearer?: string,
+): Promise<Answer> {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  const body = json === undefined ? bytes : JSON.stringify(json);
+  const answer = await request(url, {
+    method,
+    headers: {
+      "user-agent": browserName,
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(json === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+  const text = `${JSON.stringify(answer.headers)}\n${await answer.body.text()}`;
+  return { status: answer.statusCode, text };
+}
+
+export function attemptsIn(two: TwoShops): Record<string, () => Promise<Answer[]>> {
+  /** The second shop's merchant, at an address that may name what is the first shop's. */
+  async function merchant(path: string, route: string, json?: unknown): Promise<Answer> {
+    const { house, second } = two;
+    const bearer = await makeIdToken(house.sandbox.world, second.shop);
+    const method = json === undefined ? ("GET" as const) : ("POST" as const);
+    return call(`${house.origin}${path}`, { method, query: { _data: route }, json }, bearer);
+  }
+
+  /** A shopper of the second shop: Shopify signs for that one. */
+  const shopper = (path: string, made: Call = {}): Promise<Answer> =>
+    call(`${two.house.sandbox.origin}/_shops/${two.second.shop.domain}/apps/try-it-on${path}`, made);
+
+  const anybody = (path: string, made: Call = {}) => call(`${two.house.origin}${path}`, made);
+
+  /** Each of the first shop's try-ons with its own right token. */
+  const theirTryOns = () => [two.first.done, two.first.running];
+
+  async function forEachTryOn(work: (id: string, token: string) => Promise<Answer>): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (const { id, token } of theirTryOns()) answers.push(await work(id, token));
+    expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+    return answers;
+  }
+
+  /** By the file that answers. A new route needs a line here, even if there is nothing to be had at it. */
+  return {
+    "routes/_index.tsx": async () => [await anybody("/")],
+    "routes/$.tsx": async () => [await anybody(`/nowhere/${two.second.shop.domain}`)],
+    "routes/healthz.ts": async () => [await anybody("/healthz")],
+    "routes/readyz.ts": async () => [await anybody("/readyz")],
+    "routes/auth.$.ts": async () => [await merchant("/auth/session-token", "routes/auth.$")],
+
+    "routes/app.tsx": async () => [await merchant("/app", "routes/app")],
+    "routes/app._index.tsx": async () => [await merchant("/app?index", "routes/app._index")],
+    "routes/app.try-ons.tsx": async () => [await merchant("/app/try-ons", "routes/app.try-ons")],
+
+    "routes/app.connections.tsx": async () => {
+      const answers = [await merchant("/app/connections", "routes/app.connections")];
+      for (const id of two.first.connectionIds)
+        for (const intent of ["pause", "resume", "make first", "stand in", "stand back"])
+          answers.push(await merchant("/app/connections", "routes/app.connections", { intent, id }));
+      return answers;
+    },
+
+    "routes/app.connections.$id.tsx": async () => {
+      const route = "routes/app.connections.$id";
+      const answers: Answer[] = [];
+      for (const id of two.first.connectionIds) {
+        const path = `/app/connections/${id}`;
+        const entered = {
+          provider: "kling-gateway",
+          baseAddress: `${two.house.sandbox.origin}/providers/gateway`,
+          model: "kolors-virtual-try-on-v1-5",
+          credentials: {},
+          settings: {},
+        };
+        // The answers don't repeat an id that only the asker named.
+        const named = [
+          await merchant(path, route),
+          await merchant(path, route, { intent: "save", ...entered }),
+          await merchant(path, route, { intent: "save", ...entered, credentials: { apiKey: secondKey } }),
+          await merchant(path, route, { intent: "test" }),
+          await merchant(path, route, { intent: "remove" }),
+        ];
+        expect(named[1]?.text).toContain("This connection is gone.");
+        expect(named[3]?.text).toContain("connection_gone");
+        answers.push(...named);
+      }
+      return answers;
+    },
+
+    "routes/app.settings.tsx": async () => {
+      const entered = {
+        monthlyCap: "5",
+        perVisitorPerDay: "7",
+        perAddressPerDay: "70",
+        perShopPerMinute: "70",
+        keptHours: "2",
+        takenWithinSeconds: "60",
+        doneWithinSeconds: "300",
+        consentAddition: "The second shop's own words.",
+      };
+      const read = () => merchant("/app/settings", "routes/app.settings");
+      const saved = await merchant("/app/settings", "routes/app.settings", entered);
+      expect(saved.text).toContain('{"ok":true}');
+      const after = await read();
+      expect(after.text).toContain("The second shop's own words.");
+      return [saved, after];
+    },
+
+    "routes/proxy.try-ons.ts": async () => {
+      const { sandbox, shop } = two.house;
+      const theirs = startQueryFor({ sandbox, shop });
+      const { version } = z.object({ version: z.string() }).parse((await ask(two.second, "/consent")).body);
+      const query = { ...startQueryFor(two.second), ...two.first.wish, consent: version };
+      const bytes = await photoOfSomebody();
+      const start = (changes: Record<string, string>) =>
+        shopper("/try-ons", { method: "POST", query: { ...query, ...changes }, bytes });
+      const ofTheirProduct = await start({ product_id: two.first.productId });
+      expect(ofTheirProduct.text).toContain("product_not_found");
+      const byTheirConsent = await start({ consent: theirs["consent"] ?? "" });
+      expect(byTheirConsent.text).toContain("consent_outdated");
+      // The same browser, photo and product as over there, where the picture is made already.
+      const again = await start({});
+      expect(again.status).toBe(202);
+      return [ofTheirProduct, byTheirConsent, again];
+    },
+
+    "routes/proxy.try-ons.$id.ts": () =>
+      forEachTryOn((id, token) => shopper(`/try-ons/${id}`, { query: { token, wait: "0" } })),
+    "routes/proxy.try-ons.$id.delete.ts": () =>
+      forEachTryOn((id, token) => shopper(`/try-ons/${id}/delete`, { method: "POST", query: { token } })),
+    "routes/proxy.try-ons.$id.receipt.ts": () =>
+      forEachTryOn((id, token) => shopper(`/try-ons/${id}/receipt`, { query: { token } })),
+    "routes/proxy.consent.ts": async () => [await shopper("/consent")],
+    "routes/proxy.policy.ts": async () => [await shopper("/policy")],
+
+    "routes/callbacks.$tryOnId.$signature.ts": async () => {
+      const signature = two.own.task.callbackUrl?.split("/").at(-1) ?? "";
+      return forEachTryOn((id) => anybody(`/callbacks/${id}/${signature}`, { method: "POST", json: {} }));
+    },
+
+    "routes/media.$id.$signature.ts": async () => {
+      const { pathname } = new URL(two.own.address);
+      expect((await anybody(pathname)).status).toBe(200);
+      const answers: Answer[] = [];
+      for (const { pictureId } of theirTryOns())
+        answers.push(await anybody(pathname.replace(two.own.pictureId, pictureId)));
+      expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+      return answers;
+    },
+
+    "routes/webhooks.ts": async () => {
+      const { world } = two.house.sandbox;
+      const statuses: Record<string, number> = {};
+      for (const { topic } of world.app.webhooks) {
+        const payload = payloadFor(world, two.house.shop, topic);
+        statuses[topic] = Number(
+          (await sendWebhook(world, { shop: two.second.shop, topic, payload })).status,
+        );
+        if (topic !== "app/uninstalled" && topic !== "shop/redact") continue;
+        // Headers are not signed: the second shop's own message, sent on in the first one's name.
+        const message = payloadFor(world, two.second.shop, topic);
+        const sentOn = await sendWebhook(world, { shop: two.house.shop, topic, payload: message });
+        expect(sentOn.status).toBe(400);
+      }
+      // All but what tells the storefront, of which the merchant's attempts have left a long line.
+      for (const { domain } of [two.house.shop, two.second.shop])
+        await untilIdle(two.house, domain, "shop.publish");
+      const refused = Object.entries(statuses).filter(([, status]) => status !== 200);
+      expect(Object.fromEntries(refused)).toEqual({ "app/uninstalled": 400, "shop/redact": 400 });
+      return [];
+    },
+  };
+}
