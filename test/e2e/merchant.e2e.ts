@@ -65,6 +65,41 @@ describe("a merchant in a real browser", () => {
     expect(world.said.join("")).not.toContain(gatewayKey);
   });
 
+  it("says what a try-on costs, and the button stays while that is saved", async () => {
+    await app.getByLabel("Price of a try-on").fill("a lot");
+    await app.getByRole("button", { name: "Save and test" }).click();
+    await app.getByText("Enter an amount such as 0.07").waitFor();
+    await app.getByLabel("Price of a try-on").fill("0,07");
+    await app.getByLabel("At the same time").fill("3");
+    await app.getByRole("button", { name: "Save and test" }).click();
+    await app.getByText("Saved. The key works.").waitFor();
+    expect(world.shop.appData.get("fitting_room.ready")?.value).toBe("true");
+    await page.getByRole("link", { name: "Connections" }).click();
+    await app.getByText("€0.07 a try-on").waitFor();
+    expect(await app.getByText("No price yet").count()).toBe(0);
+  });
+
+  it("sets a monthly cap, which is shown with what the month cost so far", async () => {
+    await page.getByRole("link", { name: "Settings" }).click();
+    await app.getByText("€0.00 so far").waitFor();
+    await app.getByLabel("Monthly cap").fill("-50");
+    await app.getByRole("button", { name: "Save" }).last().click();
+    await app.getByText("An amount can't be negative.").waitFor();
+    await app.getByLabel("Monthly cap").fill("50");
+    await app.getByLabel("Per visitor").fill("9");
+    await app.getByLabel("Results are kept for").selectOption({ label: "6 hours" });
+    await app.getByRole("button", { name: "Save" }).last().click();
+    await app.getByText("€0.00 of €50.00").waitFor();
+    await page.getByText("Settings saved").waitFor();
+    await page.reload();
+    await app.getByText("€0.00 of €50.00").waitFor();
+    expect(await app.getByLabel("Per visitor").inputValue()).toBe("9");
+    expect(await app.getByLabel("Results are kept for").inputValue()).toBe("6");
+    await follow(world, await press(world));
+    await page.reload();
+    await app.getByText("€0.07 of €50.00").waitFor();
+  });
+
   it("adds an account at another provider and lets that one make the pictures", async () => {
     await page.getByRole("link", { name: "Connections" }).click();
     await app.getByRole("button", { name: "Add connection" }).click();
@@ -77,6 +112,8 @@ describe("a merchant in a real browser", () => {
     await page.getByRole("link", { name: "Connections" }).click();
     await app.getByRole("button", { name: "Use this one" }).waitFor();
     expect(await app.getByText("Connected", { exact: true }).count()).toBe(2);
+    await app.getByRole("button", { name: "Let it stand in" }).click();
+    await app.getByText("Stands in", { exact: true }).waitFor();
     await app.getByRole("button", { name: "Use this one" }).click();
     await until(async () =>
       (await app.getByText("In use").locator("xpath=ancestor::*[3]").innerText()).includes("HiDream"),

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connectDatabase } from "../../app/db.server.ts";
 import { photoOfSomebody } from "../helpers/shopper.ts";
 import { type EndToEnd, startEndToEnd } from "./shop.ts";
 
@@ -48,6 +49,48 @@ describe("a shopper in a real browser", () => {
       await page.context().close();
     },
   );
+
+  it("agrees to what is named, can read all about it, and is asked again when the merchant changes it", async () => {
+    const page = await world.openPage();
+    await page.goto(`${world.sandbox.origin}/products/${world.shop.products[0]?.handle}`);
+    await page.getByRole("button", { name: "Try it on" }).click();
+    await page
+      .locator('dialog.try-on [data-input="choose"]')
+      .setInputFiles({ name: "me.jpg", mimeType: "image/jpeg", buffer: await photoOfSomebody() });
+    const text = page.locator("dialog.try-on [data-version]");
+    await text.getByText("Kling AI (Kuaishou)").waitFor();
+    const [policy] = await Promise.all([
+      page.waitForEvent("popup"),
+      page.getByRole("link", { name: "All about your photo" }).click(),
+    ]);
+    await policy.getByRole("heading", { name: "What happens to your photo" }).waitFor();
+    await policy.getByText("Kling AI (Kuaishou)").waitFor();
+    await policy.getByText(`Version ${await text.getAttribute("data-version")}`).waitFor();
+    await policy.close();
+
+    const tasks = world.sandbox.world.tasks.length;
+    const db = connectDatabase(world.databaseAddress, { poolSize: 1 });
+    await db.shop.updateMany({ data: { settings: { keptHours: 72 } } });
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Make my picture" }).click();
+    await page.getByRole("alert").filter({ hasText: "has changed meanwhile" }).waitFor();
+    await text.getByText("3 days").waitFor();
+    expect(world.sandbox.world.tasks).toHaveLength(tasks);
+
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Make my picture" }).click();
+    await page.getByRole("heading", { name: "Here you are" }).waitFor();
+    const [consent] = await db.consent.findMany({ orderBy: { at: "desc" }, take: 1 });
+    expect(consent?.version).toBe(await text.getAttribute("data-version"));
+    await page.getByRole("button", { name: "Delete now" }).click();
+    await page.getByText("Your photo and your picture have been deleted.").waitFor();
+    expect(await db.picture.count({ where: { tryOnId: consent?.tryOnId ?? null, key: { not: null } } })).toBe(
+      0,
+    );
+    await db.shop.updateMany({ data: { settings: {} } });
+    await db.$disconnect();
+    await page.context().close();
+  });
 
   it("whose picture has nobody in it is told so, and can choose another", async () => {
     const page = await world.openPage();

@@ -21,6 +21,10 @@ export type AppOptions = {
   scopes: string;
   role?: "all" | "web" | "worker";
   logLevel?: string;
+  /** Where shoppers and providers reach the app, if that is not this process: one of several, or a worker. */
+  appAddress?: string;
+  /** What else the app is told, such as another storage's address and keys; it goes before all of the above. */
+  environment?: Record<string, string>;
   /** Gets the app's log, line by line as it comes. */
   onOutput: (text: string) => void;
 };
@@ -37,7 +41,14 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
   const origin = `http://127.0.0.1:${options.port}`;
   const child = spawn(
     process.execPath,
-    ["--import", "./test/sandbox/reach.ts", "--import", "./test/sandbox/cli/leash.ts", "app/server.ts"],
+    [
+      "--max-semi-space-size=16",
+      "--import",
+      "./test/sandbox/reach.ts",
+      "--import",
+      "./test/sandbox/cli/leash.ts",
+      "app/server.ts",
+    ],
     { cwd: root, env: environmentOf(options, origin), stdio: ["ignore", "pipe", "pipe", "ipc"] },
   );
   child.stdout?.on("data", (chunk: Buffer) => options.onOutput(chunk.toString("utf8")));
@@ -60,7 +71,7 @@ function environmentOf(options: AppOptions, origin: string): NodeJS.ProcessEnv {
     DATABASE_URL: options.databaseAddress,
     SHOPIFY_API_KEY: options.clientId,
     SHOPIFY_API_SECRET: options.clientSecret,
-    SHOPIFY_APP_URL: origin,
+    SHOPIFY_APP_URL: options.appAddress ?? origin,
     SCOPES: options.scopes,
     VAULT_KEYS: options.vaultKeys,
     STORAGE_URL: `file:${options.mediaFolder}`,
@@ -71,6 +82,7 @@ function environmentOf(options: AppOptions, origin: string): NodeJS.ProcessEnv {
     TRUSTED_ORIGINS: options.sandboxOrigin,
     APP_BRIDGE_URL: `${options.sandboxOrigin}/app-bridge.js`,
     SANDBOX_ORIGIN: options.sandboxOrigin,
+    ...options.environment,
   };
 }
 

@@ -43,6 +43,8 @@ async function shopper(page: Page, shoot: (name: string) => Promise<void>): Prom
   await page.getByRole("heading", { name: "Here you are" }).waitFor();
   await page.waitForLoadState("networkidle");
   await shoot("dialog-result");
+  await page.goto(`${origin}/apps/try-it-on/policy`);
+  await shoot("policy");
 }
 
 async function merchant(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
@@ -63,6 +65,9 @@ async function merchant(page: Page, shoot: (name: string) => Promise<void>): Pro
   await page.goto(`${origin}/admin/apps/fitting-room/app/try-ons`);
   await app.getByRole("heading", { name: "Try-ons" }).waitFor();
   await shoot("admin-try-ons");
+  await page.goto(`${origin}/admin/apps/fitting-room/app/settings`);
+  await app.getByRole("heading", { name: "Settings" }).waitFor();
+  await shoot("admin-settings");
 }
 
 await mkdir(folder, { recursive: true });
