@@ -2,7 +2,7 @@
 import { PgBoss } from "pg-boss";
 import { createQueues } from "./jobs.server.ts";
 import type { Log } from "./log.server.ts";
-import { createTryOnQueue } from "./try-on/drive.server.ts";
+import { createTryOnQueue } from "./try-on/queue.server.ts";
 
 type Options = { address: string; works: boolean; log: Log };
 

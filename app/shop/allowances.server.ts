@@ -5,7 +5,7 @@
 import { Prisma, type Tally, type TallyScope, type TryOn } from "@prisma/client";
 import type { Database, Transaction } from "../db.server.ts";
 import { type RefusalCode, refuse, type Refused } from "../refusals.ts";
-import { dayIn, secondsUntilNextDay } from "./calendar.ts";
+import { dayIn, secondsUntilNextDay } from "../calendar.ts";
 import type { ShopSettings } from "./settings.ts";
 
 export type Asker = { visitorHash: string; addressHash: string };

@@ -1,7 +1,7 @@
 /** Whether a press on the button would be taken now: a connection that is well, and room under the month's cap. */
 import type { Database } from "../db.server.ts";
 import { fitsUnderCap } from "../usage/spend.server.ts";
-import { dayIn } from "./calendar.ts";
+import { dayIn } from "../calendar.ts";
 import { choose, withConnections } from "./in-use.ts";
 import { readSettings } from "./settings.ts";
 

@@ -2,7 +2,7 @@
 import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import { showMoney } from "../money.ts";
-import { dayIn, monthOf } from "./calendar.ts";
+import { dayIn, monthOf } from "../calendar.ts";
 import { type EnteredSettings, type Mistakes, readEntered, writeSettings } from "./read-settings.ts";
 import { choose, inUse, withConnections } from "./in-use.ts";
 import { readSettings } from "./settings.ts";

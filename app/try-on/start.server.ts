@@ -7,7 +7,7 @@ import type { Database } from "../db.server.ts";
 import { describeModel } from "../providers/registry.ts";
 import { refuse, type Taken } from "../refusals.ts";
 import { allowancesOf, look, take } from "../shop/allowances.server.ts";
-import { dayIn } from "../shop/calendar.ts";
+import { dayIn } from "../calendar.ts";
 import type { Consent } from "../shop/consent.server.ts";
 import { choose, withConnections } from "../shop/in-use.ts";
 import { readSettings } from "../shop/settings.ts";

@@ -15,7 +15,7 @@ import type { Consent } from "../shop/consent.server.ts";
 import type { ShopSettings } from "../shop/settings.ts";
 import type { Pictures } from "../storage/pictures.server.ts";
 import { reserveInstead } from "../usage/spend.server.ts";
-import { sendTryOn } from "./drive.server.ts";
+import { sendTryOn } from "./queue.server.ts";
 import { combine, garmentsShape } from "./garments/garments.ts";
 import type { Move } from "./move.server.ts";
 import { prepareGarments } from "./garments/send-garments.server.ts";

@@ -4,7 +4,7 @@
  */
 import type { Charge, TryOn } from "@prisma/client";
 import type { Database, Transaction } from "../db.server.ts";
-import { monthOf } from "../shop/calendar.ts";
+import { monthOf } from "../calendar.ts";
 
 export type Reservation = { shop: string; day: string; micros: bigint; capMicros: number | null };
 

@@ -10,7 +10,7 @@ import { request } from "undici";
 import { databaseAddress, startEmbeddedDatabase } from "../../app/database/embedded.server.ts";
 import { connectDatabase } from "../../app/db.server.ts";
 import { createQueues } from "../../app/jobs.server.ts";
-import { createTryOnQueue } from "../../app/try-on/drive.server.ts";
+import { createTryOnQueue } from "../../app/try-on/queue.server.ts";
 import { applyMigrations, generateClient } from "../../prisma/setup.ts";
 import { copyDatabase, dropDatabases } from "../helpers/databases.ts";
 import { freePort, root, startApp } from "../sandbox/cli/app-process.ts";

@@ -4,7 +4,7 @@ import { PgBoss } from "pg-boss";
 import type { TestProject } from "vitest/node";
 import { databaseAddress, startEmbeddedDatabase } from "../../app/database/embedded.server.ts";
 import { createQueues } from "../../app/jobs.server.ts";
-import { createTryOnQueue } from "../../app/try-on/drive.server.ts";
+import { createTryOnQueue } from "../../app/try-on/queue.server.ts";
 import { applyMigrations, generateClient } from "../../prisma/setup.ts";
 import { root } from "../sandbox/cli/app-process.ts";
 import { buildIfNeeded } from "../sandbox/cli/build.ts";

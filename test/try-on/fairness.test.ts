@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fromPrisma, PgBoss } from "pg-boss";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tryOnQueue } from "../../app/try-on/drive.server.ts";
+import { tryOnQueue } from "../../app/try-on/queue.server.ts";
 import { gatewayKey, type House, startHouse, until } from "../helpers/house.ts";
 import { photoOfSomebody, press } from "../helpers/shopper.ts";
 

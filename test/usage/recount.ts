@@ -1,7 +1,7 @@
 /** What the months and the visitors' tallies have to be: counted anew, try-on by try-on. */
 import type { Charge, TryOn } from "@prisma/client";
 import type { Database } from "../../app/db.server.ts";
-import { monthOf } from "../../app/shop/calendar.ts";
+import { monthOf } from "../../app/calendar.ts";
 
 type Count = Record<string, string | number>;
 type Compared = { kept: Count; counted: Count };

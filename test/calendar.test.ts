@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayIn, monthOf, secondsUntilNextDay } from "../../app/shop/calendar.ts";
+import { dayIn, monthOf, secondsUntilNextDay } from "../app/calendar.ts";
 
 const hours = (count: number) => count * 3_600;
 
