@@ -5,14 +5,11 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import { PgBoss } from "pg-boss";
 import { request } from "undici";
 import { databaseAddress, startEmbeddedDatabase } from "../../app/database/embedded.server.ts";
 import { connectDatabase } from "../../app/db.server.ts";
-import { createQueues } from "../../app/jobs.server.ts";
-import { createTryOnQueue } from "../../app/try-on/queue.server.ts";
-import { applyMigrations, generateClient } from "../../prisma/setup.ts";
-import { copyDatabase, dropDatabases } from "../helpers/databases.ts";
+import { generateClient } from "../../prisma/setup.ts";
+import { copyDatabase, dropDatabases, makeTemplate } from "../helpers/databases.ts";
 import { freePort, root, startApp } from "../sandbox/cli/app-process.ts";
 import { buildIfNeeded } from "../sandbox/cli/build.ts";
 import { startSandboxProcess } from "./children.ts";
@@ -33,14 +30,7 @@ export async function prepareGround(): Promise<Ground> {
   const template = `${prefix}template`;
   // A server that was there already may be another run's, with databases in use.
   if (!server.wasRunning) await dropDatabases(server.port, "bench_");
-  await copyDatabase(server.port, "template1", template);
-  const address = databaseAddress(server.port, template);
-  await applyMigrations(address);
-  const boss = new PgBoss({ connectionString: address, supervise: false, schedule: false });
-  await boss.start();
-  await createTryOnQueue(boss);
-  await createQueues(boss);
-  await boss.stop();
+  await makeTemplate(server.port, template);
   let made = 0;
   return {
     async makeDatabase() {
