@@ -2,7 +2,7 @@
  * Work that nobody waits for: every kind, what it carries, and how it is repeated. A job may run twice (a process can
  * die between the work and its being ticked off), so each is written to be harmless the second time.
  */
-import { fromPrisma, type JobResult, type PgBoss, type Queue } from "pg-boss";
+import { fromPrisma, type JobResult, type PgBoss, type Queue, type QueuePolicy } from "pg-boss";
 import { z } from "zod";
 import type { Transaction } from "./db.server.ts";
 import type { Log } from "./log.server.ts";
@@ -14,6 +14,7 @@ export type JobData = {
   "shop.redact": { shop: string };
   "shop.note-data-request": { shop: string; topic: string };
   "catalog.product": { shop: string; id: string };
+  "catalog.publish-shard": { shop: string; shard: number };
   "tokens.refresh": { shop: string };
   "tokens.refresh-due": Nothing;
   "tokens.refresh-all": Nothing;
@@ -38,6 +39,7 @@ const shapes: { [Name in JobName]: z.ZodType<JobData[Name]> } = {
   "shop.redact": shop,
   "shop.note-data-request": shop.extend({ topic: z.string() }),
   "catalog.product": shop.extend({ id: z.string() }),
+  "catalog.publish-shard": shop.extend({ shard: z.number() }),
   "tokens.refresh": shop,
   "tokens.refresh-due": nothing,
   "tokens.refresh-all": nothing,
@@ -58,6 +60,14 @@ const times: Partial<Record<JobName, string>> = {
   "trace.clean": "43 * * * *",
 };
 
+/**
+ * Of these, one that waits does for all that would do the same: it looks at what there is when its turn comes. Thousands
+ * of products that are changed at once are told of in a few calls.
+ */
+const sameAs: { [Name in JobName]?: (data: JobData[Name]) => string } = {
+  "catalog.publish-shard": ({ shop: domain, shard }) => `${domain} ${shard}`,
+};
+
 export type Enqueue = <Name extends JobName>(
   name: Name,
   data: JobData[Name],
@@ -66,7 +76,11 @@ export type Enqueue = <Name extends JobName>(
 
 export function createEnqueue(boss: PgBoss): Enqueue {
   return async (name, data, { transaction } = {}) => {
-    await boss.send(name, data, transaction ? { db: fromPrisma(transaction) } : {});
+    const singletonKey = sameAs[name]?.(data);
+    await boss.send(name, data, {
+      ...(transaction ? { db: fromPrisma(transaction) } : {}),
+      ...(singletonKey === undefined ? {} : { singletonKey }),
+    });
   };
 }
 
@@ -78,21 +92,28 @@ const names = Object.keys(shapes).filter((name): name is JobName => Object.hasOw
 type QueueSettings = Omit<Queue, "name" | "partition" | "policy">;
 
 /** A queue that is there already keeps what it was made with, unless it is told. */
-export async function makeQueue(boss: PgBoss, name: string, options: QueueSettings): Promise<void> {
-  await boss.createQueue(name, options);
+export async function makeQueue(
+  boss: PgBoss,
+  name: string,
+  options: QueueSettings,
+  policy: QueuePolicy = "standard",
+): Promise<void> {
+  await boss.createQueue(name, { ...options, policy });
   await boss.updateQueue(name, options);
 }
 
+const settings: QueueSettings = {
+  retryLimit: 12,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 3_600,
+  notify: true,
+  deleteAfterSeconds: keptSeconds,
+};
+
 export async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of names) {
-    await makeQueue(boss, name, {
-      retryLimit: 12,
-      retryDelay: 2,
-      retryBackoff: true,
-      retryDelayMax: 3_600,
-      notify: true,
-      deleteAfterSeconds: keptSeconds,
-    });
+    await makeQueue(boss, name, settings, sameAs[name] ? "short" : "standard");
     const time = times[name];
     if (time) await boss.schedule(name, time);
   }

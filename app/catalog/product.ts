@@ -10,19 +10,31 @@ export const productPictures = z.object({
   variants: z.array(z.object({ id: z.string(), picture: picture.nullable() })),
 });
 
+type Picture = z.infer<typeof picture>;
 export type ProductPictures = z.infer<typeof productPictures>;
 
 const sentWidth = 1_024;
 
 /**
- * The selected variant's picture, else the product's first. Shopify's CDN makes a JPEG of the right size from whatever
- * the merchant uploaded, so no bytes pass through us.
+ * The selected variant's, else the product's first, else another variant's: whichever comes first of those that a
+ * provider takes. So a product that has the button can be tried on in each of its variants.
  */
+export function usablePicture(pictures: ProductPictures, variantId?: string): Picture | undefined {
+  const own = pictures.variants.find(({ id }) => id === variantId);
+  const others = pictures.variants.map((variant) => variant.picture);
+  for (const candidate of [own?.picture, pictures.featured, ...others])
+    if (candidate && isUsable(candidate)) return candidate;
+  return undefined;
+}
+
+function isUsable(candidate: Picture): boolean {
+  return Math.min(candidate.width, candidate.height) >= bounds.minSide && hasTakenShape(candidate);
+}
+
+/** Shopify's CDN makes a JPEG of the right size from whatever the merchant uploaded, so no bytes pass through us. */
 export function garmentAddress(pictures: ProductPictures, variantId: string | undefined): Taken<string> {
-  const variant = pictures.variants.find((candidate) => candidate.id === variantId);
-  const chosen = variant?.picture ?? pictures.featured;
-  if (!chosen || Math.min(chosen.width, chosen.height) < bounds.minSide || !hasTakenShape(chosen))
-    return refuse("garment_not_ready");
+  const chosen = usablePicture(pictures, variantId);
+  if (!chosen) return refuse("garment_not_ready");
   // The CDN keeps the shape, so a tall picture has to be narrower to stay low enough.
   const width = Math.min(
     chosen.width,

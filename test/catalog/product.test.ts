@@ -52,6 +52,25 @@ describe("the picture that goes to the provider", () => {
     expect(garmentAddress(only(width, height), undefined)).toEqual({ ok: false, code: "garment_not_ready" });
   });
 
+  // Or a shopper who chose that variant would be refused after the photo was sent.
+  it("is another where a provider does not take the selected variant's", () => {
+    const [small, other] = [picture(200, 200, "small"), picture(900, 900, "other")];
+    const chosen = (featured: typeof small | null) =>
+      garmentAddress(
+        {
+          featured,
+          variants: [
+            { id: "1", picture: small },
+            { id: "2", picture: other },
+          ],
+        },
+        "1",
+      );
+    expect(chosen(picture(900, 1200))).toMatchObject({ value: expect.stringContaining("/shirt.webp") });
+    for (const featured of [small, null])
+      expect(chosen(featured)).toMatchObject({ value: expect.stringContaining("/other.webp") });
+  });
+
   it("is none where the product has none", () => {
     expect(garmentAddress({ featured: null, variants: [] }, undefined)).toEqual({
       ok: false,

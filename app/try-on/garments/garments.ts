@@ -1,5 +1,6 @@
 /** What a try-on puts on: one garment, or an upper and a lower. Which may go together is decided before anything costs. */
 import { z } from "zod";
+import type { ButtonKind } from "../../catalog/takes-part.ts";
 import type { GarmentKind } from "../../providers/provider.ts";
 import type { Outfits } from "../../providers/description.ts";
 import { refuse, type Taken } from "../../refusals.ts";
@@ -18,11 +19,9 @@ export type Garment = z.infer<typeof garmentShape>;
 /** One, or an upper followed by a lower. */
 export const garmentsShape = z.array(garmentShape).min(1).max(2);
 
-/** A model that looks for itself takes what nothing tells the kind of, and finds out. */
-export function kindFor(kind: string | null, needsKind: boolean): Taken<GarmentKind> {
-  if (kind === "upper" || kind === "lower" || kind === "dress") return { ok: true, value: kind };
-  if (kind === null && !needsKind) return { ok: true, value: "upper" };
-  return refuse("garment_not_ready");
+/** A model that looks for itself takes what nothing tells the kind of under any name, and finds out. */
+export function wornAs(kind: ButtonKind): GarmentKind {
+  return kind === "any" ? "upper" : kind;
 }
 
 /** The rules of the seeds for v1-5, which hold for all: an upper with a lower, and nothing else with anything. */
