@@ -15,8 +15,11 @@ export default [
 
   route("proxy/try-ons", "routes/proxy.try-ons.ts"),
   // Polls, proxy/try-ons/:id, are answered by web-server.ts.
+  route("proxy/try-ons/:id/opinion", "routes/proxy.try-ons.$id.opinion.ts"),
   route("proxy/try-ons/:id/delete", "routes/proxy.try-ons.$id.delete.ts"),
   route("proxy/try-ons/:id/receipt", "routes/proxy.try-ons.$id.receipt.ts"),
+  route("proxy/matches", "routes/proxy.matches.ts"),
+  route("proxy/events", "routes/proxy.events.ts"),
   route("proxy/consent", "routes/proxy.consent.ts"),
   route("proxy/policy", "routes/proxy.policy.ts"),
 

@@ -5,6 +5,9 @@
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { startBoss } from "./boss.server.ts";
 import { createPublish } from "./catalog/publish.server.ts";
+import { createPublishProducts } from "./catalog/publish-products.server.ts";
+import { shardOf } from "./catalog/shards.ts";
+import { createTellStorefront } from "./catalog/storefront.server.ts";
 import { createSync } from "./catalog/sync.server.ts";
 import { connectDatabase } from "./db.server.ts";
 import type { Environment } from "./env.server.ts";
@@ -37,8 +40,10 @@ import { createAdvance } from "./try-on/advance.server.ts";
 import { createBegin } from "./try-on/begin.server.ts";
 import { createDriver } from "./try-on/drive.server.ts";
 import { createForgetTryOn } from "./try-on/forget.server.ts";
+import { createMatches } from "./try-on/garments/matches.server.ts";
 import { createMove } from "./try-on/move.server.ts";
 import { createNudge } from "./try-on/nudge.server.ts";
+import { createGiveOpinion } from "./try-on/opinion.server.ts";
 import { createPictureAddresses } from "./try-on/picture-address.server.ts";
 import { createLook } from "./try-on/waiting/look.server.ts";
 import { pauseBeforePoll } from "./try-on/waiting/polling.ts";
@@ -49,6 +54,7 @@ import { createSettle } from "./try-on/settle.server.ts";
 import { createShow } from "./try-on/show.server.ts";
 import { createStart } from "./try-on/start.server.ts";
 import { createWake } from "./try-on/waiting/wake.server.ts";
+import { createCountEvents } from "./usage/events.server.ts";
 import { createRecent } from "./usage/recent.server.ts";
 import { checkVault } from "./vault/sealed-columns.server.ts";
 import { createSigner } from "./vault/signer.server.ts";
@@ -113,7 +119,9 @@ export async function createServices({
   const consent = createConsent({ db });
 
   const isReady = createIsReady({ db, now });
-  const publish = createPublish({ db, ask, enqueue, isReady, termsFor: consent.termsFor });
+  const tell = createTellStorefront({ ask });
+  const products = createPublishProducts({ db, tell });
+  const publish = createPublish({ db, tell, enqueue, isReady, termsFor: consent.termsFor, products });
   const connections = createConnections({
     db,
     vault,
@@ -165,12 +173,17 @@ export async function createServices({
       await readFacts(shop);
       await publish.now(shop);
       await sync.all(shop);
+      await products.all(shop);
     },
     "shop.publish": ({ shop }) => publish.now(shop),
     "shop.uninstall": install.uninstalled,
     "shop.redact": install.redacted,
     "shop.note-data-request": install.noted,
-    "catalog.product": ({ shop, id }) => sync.one(shop, id),
+    "catalog.product": async ({ shop, id }) => {
+      await sync.one(shop, id);
+      await enqueue("catalog.publish-shard", { shop, shard: shardOf(BigInt(id)) });
+    },
+    "catalog.publish-shard": ({ shop, shard }) => products.publish(shop, [shard]),
     "tokens.refresh": ({ shop }) => tokens.refresh(shop),
     "tokens.refresh-due": tokens.refreshDue,
     "tokens.refresh-all": tokens.refreshAll,
@@ -193,6 +206,7 @@ export async function createServices({
     shopSettings: createShopSettings({ db, enqueue, now }),
     tokens,
     recent: createRecent(db),
+    countEvents: createCountEvents({ db, now }),
     readProxyRequest: createReadProxyRequest({ api, db }),
     receiveWebhook: createReceiveWebhook({ db, api, enqueue, log, now }),
     tryOns: {
@@ -207,6 +221,8 @@ export async function createServices({
         now,
       }),
       show: createShow({ look, signer, wake, resultAddress: addresses.resultAddress }),
+      giveOpinion: createGiveOpinion({ db, signer }),
+      matches: createMatches({ db }),
       ...createForgetTryOn({ db, forget, fail, signer }),
       readPicture: addresses.read,
       advance,
@@ -227,6 +243,8 @@ export async function createServices({
     async startWork(): Promise<void> {
       if (!works) return;
       await startJobs(boss, handlers, log);
+      // A release may say something else of the same shop, and its hour may be long.
+      await enqueue("shop.publish-changed", {});
       if (drives) driver.start();
     },
     /** Gives every shopper who waits an answer, so that the web server can end. */

@@ -27,6 +27,7 @@ export async function call(
       "user-agent": browserName,
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
       ...(json === undefined ? {} : { "content-type": "application/json" }),
+      ...(bytes === undefined ? {} : { "content-type": "image/jpeg" }),
     },
     ...(body === undefined ? {} : { body }),
   });
@@ -145,10 +146,49 @@ export function attemptsIn(two: TwoShops): Record<string, () => Promise<Answer[]
 
     "routes/proxy.try-ons.$id.ts": () =>
       forEachTryOn((id, token) => shopper(`/try-ons/${id}`, { query: { token, wait: "0" } })),
+    "routes/proxy.try-ons.$id.opinion.ts": () =>
+      forEachTryOn((id, token) =>
+        shopper(`/try-ons/${id}/opinion`, { method: "POST", query: { token, liked: "yes" } }),
+      ),
     "routes/proxy.try-ons.$id.delete.ts": () =>
       forEachTryOn((id, token) => shopper(`/try-ons/${id}/delete`, { method: "POST", query: { token } })),
     "routes/proxy.try-ons.$id.receipt.ts": () =>
       forEachTryOn((id, token) => shopper(`/try-ons/${id}/receipt`, { query: { token } })),
+
+    "routes/proxy.events.ts": async () => {
+      const { db, shop: first } = two.house;
+      const products = [two.first.productId, String(first.products[0]?.id)];
+      const json = products.map((product_id) => ({ product_id, event: "added" }));
+      const answer = await shopper("/events", { method: "POST", json });
+      expect(answer.status).toBe(204);
+      // The product that both sell counts for the second shop, and the first shop's own for nobody.
+      expect(await db.eventCount.findMany({ where: { event: "added" } })).toMatchObject([
+        { shopDomain: two.second.shop.domain, productId: BigInt(products[1] ?? 0), count: 1 },
+      ]);
+      return [answer];
+    },
+
+    "routes/proxy.matches.ts": async () => {
+      const idsOf = async (kind: string) => {
+        const sold = { shopDomain: two.second.shop.domain, kind, active: true };
+        return (await two.house.db.product.findMany({ where: sold })).map(({ id }) => String(id));
+      };
+      const [uppers, lowers] = [await idsOf("upper"), await idsOf("lower")];
+      const question = async (product_id: string, candidates: string[]) => {
+        const query = { product_id, candidates: candidates.join(",") };
+        const answer = await shopper("/matches", { query });
+        const found = z.object({ matches: z.array(z.object({ product_id: z.string() })) });
+        return { answer, matches: found.parse(JSON.parse(answer.text.split("\n")[1] ?? "")).matches };
+      };
+      const own = await question(uppers[0] ?? "", lowers);
+      expect(own.matches.length).toBeGreaterThan(0);
+      const theirs = two.first.productId;
+      const asked = [await question(theirs, [...uppers, ...lowers])];
+      for (const id of [...uppers, ...lowers]) asked.push(await question(id, [theirs]));
+      expect(asked.flatMap(({ matches }) => matches)).toEqual([]);
+      return [own, ...asked].map(({ answer }) => answer);
+    },
+
     "routes/proxy.consent.ts": async () => [await shopper("/consent")],
     "routes/proxy.policy.ts": async () => [await shopper("/policy")],
 

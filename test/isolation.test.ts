@@ -60,8 +60,11 @@ describe("what is one shop's is no other's", () => {
     for (const [method, path] of [
       ["POST", "/proxy/try-ons"],
       ["GET", `/proxy/try-ons/${id}`],
+      ["POST", `/proxy/try-ons/${id}/opinion`],
       ["POST", `/proxy/try-ons/${id}/delete`],
       ["GET", `/proxy/try-ons/${id}/receipt`],
+      ["GET", "/proxy/matches"],
+      ["POST", "/proxy/events"],
       ["GET", "/proxy/consent"],
       ["GET", "/proxy/policy"],
     ] as const)

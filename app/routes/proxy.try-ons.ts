@@ -19,10 +19,19 @@ async function start(request: Request, services: Services): Promise<Response> {
   if (!asked.ok) return refusal(asked.code);
   const photo = await readBody(request, maxPhotoBytes);
   if (!photo) return refusal("photo_too_large");
+  if (photo.length > 0 && !isSentOnPurpose(request)) return refusal("photo_type");
   const address = shopperAddress(request.headers.get("x-forwarded-for"), services.settings.ownHops);
   if (address === "unknown") services.log.warn("a shopper came without a readable address: see PROXY_HOPS");
   const started = await services.tryOns.start({ ...asked.value, address, photo });
   if (!started.ok) return refusal(started.code, started.retryAfterSeconds);
   // The first poll, which comes at once, knows better.
   return answer({ ...started.value, poll_after_ms: 0, eta_ms: usualMs }, 202);
+}
+
+/**
+ * Any site can have its visitors' browsers send a body to the shop unasked, as a form does, and the merchant would pay.
+ * A body of a picture's type is let out of a foreign page only if the shop allows it beforehand, and no shop does.
+ */
+function isSentOnPurpose(request: Request): boolean {
+  return /^(image\/|application\/octet-stream)/i.test(request.headers.get("content-type") ?? "");
 }

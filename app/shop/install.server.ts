@@ -39,7 +39,8 @@ export function createInstall({ db, enqueue, forget, log, now }: Parts) {
         });
         const returned = await transaction.shop.updateMany({
           where: { domain, uninstalledAt: { not: null } },
-          data: { installedAt: now(), uninstalledAt: null },
+          // A new installation has none of the metafields of the one before.
+          data: { installedAt: now(), uninstalledAt: null, toldShards: {} },
         });
         if (added.count + returned.count > 0) await enqueue("shop.set-up", { shop: domain }, { transaction });
       });
@@ -92,11 +93,17 @@ export function createInstall({ db, enqueue, forget, log, now }: Parts) {
           (size) => transaction.$executeRaw`
           delete from try_on where id in (select id from try_on where shop_domain = ${shop} limit ${size})`,
         );
+        const eventCounts = await inPages(
+          (size) => transaction.$executeRaw`
+          delete from event_count where (shop_domain, day, product_id, event) in (
+            select shop_domain, day, product_id, event from event_count where shop_domain = ${shop} limit ${size})`,
+        );
         // What belongs to the shop goes with its row; a picture's row stays until its bytes are gone.
         await transaction.shop.delete({ where: { domain: shop } });
         return {
           tryOns,
           consents,
+          eventCounts,
           // After the try-ons: a picture that has lost its own leaves no receipt behind any more.
           receipts: (await transaction.receipt.deleteMany(of)).count,
           sessions: (await transaction.session.deleteMany({ where: { shop } })).count,
@@ -108,7 +115,7 @@ export function createInstall({ db, enqueue, forget, log, now }: Parts) {
   };
 }
 
-/** A shop may have a million try-ons: in one statement they would take longer than the database may for any. */
+/** A shop may have a million try-ons, or counts: in one statement they would take longer than the database may for any. */
 async function inPages(work: (size: number) => Promise<number>): Promise<number> {
   for (let total = 0; ;) {
     const count = await work(pageSize);

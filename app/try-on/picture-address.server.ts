@@ -10,6 +10,8 @@ import { isUuid } from "./uuid.ts";
 
 type Parts = { db: Database; signer: Signer; pictures: Pictures; appAddress: string; now: () => Date };
 
+export type ReadPicture = { role: PictureRole; bytes: Buffer };
+
 const livesMs = 15 * 60_000;
 const purposes: Record<PictureRole, Purpose> = { result: "media", photo: "photo" };
 
@@ -23,15 +25,16 @@ export function createPictureAddresses({ db, signer, pictures, appAddress, now }
     resultAddress: addressOf("result"),
     photoAddress: addressOf("photo"),
 
-    /** The bytes behind an address; undefined when the address is wrong or too old, or the picture gone. */
-    async read(pictureId: string, signature: string): Promise<Buffer | undefined> {
+    /** What is behind an address; undefined when the address is wrong or too old, or the picture gone. */
+    async read(pictureId: string, signature: string): Promise<ReadPicture | undefined> {
       const [until = "", signed = ""] = signature.split(".");
       if (!isUuid(pictureId) || !(Number.parseInt(until, 36) > now().getTime())) return undefined;
       const isSigned = (role: PictureRole) => signer.verify(purposes[role], `${pictureId} ${until}`, signed);
       // A stranger's guess costs no question to the database.
       const role = isSigned("result") ? "result" : isSigned("photo") ? "photo" : undefined;
       const picture = role && (await db.picture.findUnique({ where: { id: pictureId, role } }));
-      return picture ? pictures.open(picture) : undefined;
+      const bytes = picture ? await pictures.open(picture) : undefined;
+      return role && bytes && { role, bytes };
     },
   };
 }

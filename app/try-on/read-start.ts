@@ -1,8 +1,7 @@
 /** The query of `POST /proxy/try-ons`, as the shopper's page sends it. A second product makes it an outfit. */
 import { z } from "zod";
+import { numericId } from "../numeric-id.ts";
 import { refuse, type Taken } from "../refusals.ts";
-
-const numericId = z.string().regex(/^[0-9]{1,18}$/);
 
 const shape = z.object({
   product_id: numericId,

@@ -14,6 +14,8 @@ export type Shown = {
   /** The place in line, from 1; 0 once it is out of the line. */
   position: number;
   image_url?: string;
+  /** For how much longer the result is kept. */
+  kept_ms?: number;
   failure?: { code: ShopperCode; message: string };
 };
 
@@ -62,12 +64,12 @@ export function createShow({ look, signer, wake, resultAddress }: Parts) {
     }
   };
 
-  function shownOf(id: string, { state, etaMs, position, failureCode, resultId }: Seen): Shown {
+  function shownOf(id: string, { state, etaMs, position, failureCode, result }: Seen): Shown {
     const shown = { id, state, eta_ms: etaMs, position };
     if (state === "failed") return { ...shown, failure: shopperFailure(failureCode) };
     if (state !== "done") return shown;
-    return resultId
-      ? { ...shown, image_url: resultAddress(resultId) }
+    return result
+      ? { ...shown, image_url: resultAddress(result.id), kept_ms: result.keptMs }
       : { ...shown, failure: { code: "gone", message: shopperSentences.gone } };
   }
 }

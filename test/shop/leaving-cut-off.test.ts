@@ -73,7 +73,7 @@ describe("leaving, cut off", () => {
     ]);
   });
 
-  it("a shop of more try-ons than fit into one statement goes in full, and is counted in full", async () => {
+  it("a shop of more try-ons and counts than fit into one statement goes in full, and is counted in full", async () => {
     const data = {
       shopDomain: keptShop,
       provider: "kling",
@@ -86,10 +86,16 @@ describe("leaving, cut off", () => {
                           garments, day, take_by, over_by, state)
       select gen_random_uuid(), ${keptShop}, ${id}::uuid, 'kling', 'model', 'hash', 1, 'Shirt',
              '[]', '2026-11-20', now(), now(), 'done' from generate_series(1, 20500)`;
+    await kept.db.$executeRaw`
+      insert into event_count (shop_domain, day, product_id, event, count)
+      select ${keptShop}, '2026-11-20', number, 'seen', 1 from generate_series(1, 20500) number`;
     await install().uninstalled(goodbye());
     expect(await kept.db.tryOn.count({ where: { connectionId: null } })).toBe(20_500);
     await install().redacted({ shop: keptShop });
-    expect(await reports()).toMatchObject([{ deleted: { connections: 1 } }, { deleted: { tryOns: 20_500 } }]);
+    expect(await reports()).toMatchObject([
+      { deleted: { connections: 1 } },
+      { deleted: { tryOns: 20_500, eventCounts: 20_500 } },
+    ]);
     expect((await rowsNaming(kept.db, [keptShop], "public")).map(([table]) => table)).toEqual([
       "public.deletion_report",
       "public.deletion_report",

@@ -93,6 +93,7 @@ describe("a request through Shopify's app proxy", () => {
     const press = async () =>
       fetch(`${house.origin}/proxy/try-ons?${query}`, {
         method: "POST",
+        headers: { "content-type": "image/jpeg" },
         body: new Uint8Array(await photoOfSomebody()),
       });
     const statuses = (await Promise.all([press(), press(), press()])).map(({ status }) => status);
@@ -110,6 +111,7 @@ describe("a request through Shopify's app proxy", () => {
     });
     const answer = await fetch(`${house.origin}/proxy/try-ons?${query}`, {
       method: "POST",
+      headers: { "content-type": "image/jpeg" },
       body: new Uint8Array(await photoOfSomebody()),
     });
     expect([answer.status, await answer.json()]).toEqual([

@@ -31,6 +31,11 @@ describe("a shop that leaves", () => {
         select count(*) as count from pgboss.job where name = ${job} and state = 'completed'`;
       return done?.count === BigInt(times);
     });
+  /** What a page tells of its visitor's way. */
+  const beacon = () => {
+    const product_id = String(house.shop.products[0]?.id);
+    return Buffer.from(JSON.stringify(["seen", "opened"].map((event) => ({ product_id, event }))));
+  };
   const leave = async () => {
     await uninstall(world(), house.shop);
     await untilDone("shop.uninstall", 1);
@@ -106,13 +111,15 @@ describe("a shop that leaves", () => {
     const { id } = startedShape.parse(answer.body);
     await follow(house, answer);
     await follow(second, await press(second));
+    await house.services.countEvents({ shop: domain(), address: "203.0.113.7", body: beacon() });
+    await house.services.countEvents({ shop: secondDomain, address: "203.0.113.7", body: beacon() });
     await untilIdle(house, domain());
     await untilIdle(house, secondDomain);
     const { visitorHash } = await row(id);
     const names = [domain(), id, visitorHash, query["visitor"] ?? ""];
     const tables = new Set((await rowsNaming(house.db, names, "public")).map(([table]) => table));
     expect([...tables].toSorted()).toEqual(
-      "connection consent consent_text picture product receipt session shop spend tally try_on"
+      "connection consent consent_text event_count picture product receipt session shop spend tally try_on"
         .split(" ")
         .map((table) => `public.${table}`),
     );
@@ -126,7 +133,17 @@ describe("a shop that leaves", () => {
     expect(left.map(([table]) => table)).toEqual(["public.deletion_report", "public.deletion_report"]);
     expect(await reports()).toMatchObject([
       { why: "uninstalled", deleted: { sessions: 1, connections: 1, pictures: 1 } },
-      { why: "redacted", deleted: { sessions: 0, tryOns: 1, consents: 1, receipts: 2, pictures: 0 } },
+      {
+        why: "redacted",
+        deleted: {
+          sessions: 0,
+          tryOns: 1,
+          consents: 1,
+          eventCounts: 2,
+          receipts: 2,
+          pictures: 0,
+        },
+      },
     ]);
     expect(await rowsNaming(house.db, [secondDomain], "public")).toEqual(others);
     expect([bytes.length, (await house.storedFiles()).length]).toEqual([2, 1]);

@@ -124,7 +124,8 @@ describe("the same wish again", () => {
     await finish(first);
     const address = new URL(`${house.sandbox.origin}/apps/try-it-on/try-ons`);
     for (const [name, value] of Object.entries(wish)) address.searchParams.set(name, value);
-    const answer = await fetch(address, { method: "POST", body: new Uint8Array(photo) });
+    const headers = { "content-type": "image/jpeg" };
+    const answer = await fetch(address, { method: "POST", headers, body: new Uint8Array(photo) });
     expect(answer.status).toBe(202);
     expect(await answer.json()).toMatchObject({ id: first.id, token: first.token, state: "done" });
   });

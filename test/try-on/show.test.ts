@@ -149,11 +149,36 @@ describe("what a shopper is told of a try-on", () => {
       position: 0,
       eta_ms: 0,
       image_url: `/media/${picture.id}`,
+      kept_ms: 60_000,
     });
     for (const change of [{ key: null }, { key: "sealed", expiresAt: at }]) {
       await db.picture.update({ where: { id: picture.id }, data: change });
       expect(await ask(id)).toMatchObject({ state: "done", failure: { code: "gone" } });
     }
+  });
+
+  it("is how long its own result is kept for, of many that are asked for at once", async () => {
+    const result = (tryOnId: string, seconds: number) => ({
+      id: randomUUID(),
+      shopDomain: shop,
+      tryOnId,
+      role: "result" as const,
+      hash: "",
+      key: "sealed",
+      expiresAt: new Date(at.getTime() + seconds * 1_000 + 1),
+    });
+    const ids = [await done(10), await done(10), await running(4), await done(10)];
+    const [first = "", second = "", third = ""] = ids;
+    await db.picture.createMany({
+      data: [result(first, 86_400), result(second, 0), { ...result(third, 5), role: "photo" }],
+    });
+    const shown = await Promise.all(ids.map((id) => ask(id)));
+    expect(shown.map((one) => typeof one === "object" && one.kept_ms)).toEqual([
+      86_400_001,
+      1,
+      undefined,
+      undefined,
+    ]);
   });
 
   it("is a sentence for shoppers where it failed", async () => {

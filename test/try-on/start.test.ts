@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import sharp from "sharp";
+import { request } from "undici";
 import { type House, startHouse } from "../helpers/house.ts";
 import { ask, photoOfSomebody, press, startQueryFor } from "../helpers/shopper.ts";
 
@@ -104,6 +105,25 @@ describe("a photo or a request that can't be used", () => {
       expect(house.sandbox.world.tasks).toHaveLength(0);
     },
   );
+
+  /** What a page of any other site may have its visitors' browsers send without asking the shop. */
+  it.each([
+    "text/plain;charset=UTF-8",
+    "multipart/form-data; boundary=x",
+    "text/plain; image/jpeg",
+    undefined,
+  ])("a photo that another site could send, as %s", async (type) => {
+    const address = new URL(`${house.sandbox.origin}/apps/try-it-on/try-ons`);
+    address.search = String(new URLSearchParams(startQueryFor(house)));
+    const headers = type === undefined ? {} : { "content-type": type };
+    const body = await photoOfSomebody();
+    const answer = await request(address, { method: "POST", headers, body });
+    expect([answer.statusCode, await answer.body.json()]).toMatchObject([
+      415,
+      { error: { code: "photo_type" } },
+    ]);
+    expect(await house.db.tryOn.count()).toBe(0);
+  });
 
   it("a reading request where a photo belongs is told so", async () => {
     expect((await ask(house, "/try-ons", { query: startQueryFor(house) })).status).toBe(400);

@@ -12,7 +12,8 @@ export type Seen = {
   shopDomain: string;
   state: TryOnState;
   failureCode: string | null;
-  resultId: string | null;
+  /** Null where there is none to be shown, or none any more. */
+  result: { id: string; keptMs: number } | null;
   /** The place in line, from 1; 0 once it is out of the line. */
   position: number;
   /** Until it has probably ended; 0 when it has. */
@@ -30,6 +31,7 @@ type Row = {
   over_in: number;
   failure_code: string | null;
   result_id: string | null;
+  kept_ms: number | null;
   position: number | null;
   at_once: number | null;
   times: number[] | null;
@@ -57,7 +59,8 @@ export function createLook({ db, now }: { db: Pick<Database, "$queryRaw">; now: 
       select asked.id, asked.shop_domain, asked.connection_id, asked.state::text, asked.failure_code,
         ${msBetween(Prisma.sql`asked.submitted_at`, at)} as running_for,
         ${msBetween(at, Prisma.sql`asked.over_by`)} as over_in,
-        result.id as result_id, line.position, connection.parallel_limit as at_once,
+        result.id as result_id, ${msBetween(at, Prisma.sql`result.expires_at`)} as kept_ms,
+        line.position, connection.parallel_limit as at_once,
         -- What is true of the connection stands in one row of each.
         case when asked.waits and asked.number = 1 then array(
           select ${msBetween(Prisma.sql`done.submitted_at`, Prisma.sql`done.ended_at`)} from try_on done
@@ -90,14 +93,14 @@ export function createLook({ db, now }: { db: Pick<Database, "$queryRaw">; now: 
 }
 
 function seenOf(row: Row, pace: Parameters<typeof expectedMs>[0] | undefined): Seen {
-  const { position, running_for } = row;
+  const { position, running_for, result_id: id, kept_ms: keptMs } = row;
   const place = position === null ? { runningFor: running_for ?? 0 } : { ahead: position - 1 };
   const waits = pace && row.state !== "done" && row.state !== "failed";
   return {
     shopDomain: row.shop_domain,
     state: row.state,
     failureCode: row.failure_code,
-    resultId: row.result_id,
+    result: id !== null && keptMs !== null ? { id, keptMs: Math.round(keptMs) } : null,
     position: position ?? 0,
     etaMs: waits ? Math.min(expectedMs(pace, place), Math.max(1_000, Math.round(row.over_in))) : 0,
   };
