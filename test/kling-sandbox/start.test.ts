@@ -53,12 +53,17 @@ test("an installation and the app's data outlive a restart", async () => {
   };
   const first = await startSandbox({ ...options, stateFile, blockPlaced: false });
   const shop = first.world.shops.get(domain);
-  Object.assign(shop ?? {}, { installation, generation: 3, blockPlaced: true });
+  Object.assign(shop ?? {}, { installation, generation: 3, blockPlaced: true, embedOn: true });
   shop?.appData.set("app.ready", field);
   first.world.save();
   await first.close();
   const second = await startSandbox({ ...options, stateFile, blockPlaced: false });
-  expect(second.world.shops.get(domain)).toMatchObject({ installation, generation: 3, blockPlaced: true });
+  expect(second.world.shops.get(domain)).toMatchObject({
+    installation,
+    generation: 3,
+    blockPlaced: true,
+    embedOn: true,
+  });
   expect(second.world.shops.get(domain)?.appData.get("app.ready")).toStrictEqual(field);
   await second.close();
   expect(JSON.parse(await readFile(stateFile, "utf8"))).toHaveProperty("shops");

@@ -130,6 +130,7 @@ function newShop(domain: string, blockPlaced: boolean): Shop {
     generation: 0,
     appData: new Map(),
     blockPlaced,
+    embedOn: false,
     carts: new Map(),
   };
 }

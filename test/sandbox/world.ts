@@ -41,6 +41,12 @@ export type Shop = {
   appData: Map<string, Metafield>;
   /** Whether the theme editor has placed the app block on the product template. */
   blockPlaced: boolean;
+  /** How often it stands there; once when nothing else is said. */
+  blockCount?: number;
+  /** Whether the theme editor has switched the app embed on. */
+  embedOn: boolean;
+  /** What the merchant set for the extension's blocks, by the setting's id; the rest is as the schema says. */
+  blockSettings?: Record<string, unknown>;
   carts: Map<string, CartLine[]>;
 };
 
@@ -134,6 +140,8 @@ export type World = {
   /** The sandbox's own address, known once it listens. */
   origin: string;
   app: AppRegistration;
+  /** Where the theme app extension lies; the project's own when nothing else is said. */
+  extensionFolder?: string;
   shops: Map<string, Shop>;
   deliveries: WebhookDelivery[];
   tasks: Task[];

@@ -50,3 +50,15 @@ test("pages that the sandbox lacks, other apps and other shops are not found", a
   const answers = await Promise.all(paths.map((path) => fetch(place.world.origin + path)));
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
 });
+
+test("the theme editor switches the app embed on and off", async () => {
+  const { world, shop } = place;
+  const editor = async () =>
+    (await fetch(`${world.origin}/admin/themes/current/editor?shop=${domain}`)).text();
+  const press = () => fetch(`${world.origin}/admin/_data/embed?shop=${domain}`, { method: "POST" });
+  expect(await editor()).toContain("Switch the embed on");
+  expect(await (await press()).json()).toStrictEqual({ embedOn: true });
+  expect(await editor()).toContain("Switch the embed off");
+  await press();
+  expect(shop.embedOn).toBe(false);
+});

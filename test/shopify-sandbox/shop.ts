@@ -92,6 +92,7 @@ function newShop(): Shop {
     generation: 0,
     appData: new Map(),
     blockPlaced: false,
+    embedOn: false,
     carts: new Map(),
   };
 }

@@ -68,8 +68,9 @@ test("a webhook sent by hand may be repeated with its id, and only for topics th
 test("uninstalling removes the app's data and tells the app", async () => {
   const { world, shop, received } = place;
   shop.appData.set("a.b", { namespace: "a", key: "b", type: "boolean", value: "true", updatedAt: "" });
+  shop.embedOn = true;
   await uninstall(world, shop);
-  expect(shop).toMatchObject({ installation: undefined, blockPlaced: false });
+  expect(shop).toMatchObject({ installation: undefined, blockPlaced: false, embedOn: false });
   expect(shop.appData.size).toBe(0);
   expect(received[0]?.headers["x-shopify-topic"]).toBe("app/uninstalled");
 });

@@ -2,6 +2,8 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import express from "express";
+import { allShards, shardKey, shardOf, shardValue } from "../../app/catalog/shards.ts";
+import { buttonKinds } from "../sandbox/button-kinds.ts";
 import { products } from "../sandbox/drawings/products.ts";
 import { storefrontRoutes } from "../sandbox/shopify/storefront/routes.ts";
 import type { Shop, World } from "../sandbox/world.ts";
@@ -24,6 +26,7 @@ export async function startStorefront(
     generation: 0,
     appData: new Map(),
     blockPlaced: true,
+    embedOn: false,
     carts: new Map(),
   };
   const world: World = {
@@ -47,6 +50,7 @@ export async function startStorefront(
     save: () => {},
   };
   setReady(shop, true);
+  publishProducts(shop);
   const server = await listen(createServer(express().use(storefrontRoutes(world))));
   world.origin = originOf(server);
   return {
@@ -60,14 +64,20 @@ export async function startStorefront(
 }
 
 export function setReady(shop: Shop, isReady: boolean): void {
-  const [namespace, key] = ["fitting_room", "ready"];
-  const metafield = {
-    namespace,
-    key,
-    type: "boolean",
-    value: String(isReady),
-    updatedAt: "2026-11-20T00:00:00Z",
-  };
+  setMetafield(shop, "ready", "boolean", String(isReady));
+}
+
+/** As the app publishes which products have the button. */
+export function publishProducts(shop: Shop, kinds = buttonKinds(shop.products)): void {
+  for (const shard of allShards) {
+    const value = shardValue(kinds.filter(([id]) => shardOf(id) === shard));
+    setMetafield(shop, shardKey(shard), "json", value);
+  }
+}
+
+function setMetafield(shop: Shop, key: string, type: string, value: string): void {
+  const namespace = "fitting_room";
+  const metafield = { namespace, key, type, value, updatedAt: "2026-11-20T00:00:00Z" };
   shop.appData.set(`${namespace}.${key}`, metafield);
 }
 

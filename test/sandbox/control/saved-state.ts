@@ -22,17 +22,20 @@ const savedShop = z.object({
   generation: z.number(),
   appData: z.array(metafield),
   blockPlaced: z.boolean(),
+  embedOn: z.boolean().default(false),
 });
 const savedWorld = z.object({ shops: z.record(z.string(), savedShop) });
 
 /** Written beside the file and renamed, so that a kill in the middle leaves the old state whole. */
 export function writeState(world: World, file: string): void {
-  const shops = [...world.shops].map(([domain, { installation, generation, appData, blockPlaced }]) => {
+  const shops = [...world.shops].map(([domain, shop]) => {
+    const { installation, generation, appData, blockPlaced, embedOn } = shop;
     const saved: z.infer<typeof savedShop> = {
       installation,
       generation,
       appData: [...appData.values()],
       blockPlaced,
+      embedOn,
     };
     return [domain, saved] as const;
   });
@@ -52,6 +55,7 @@ export function readState(world: World, file: string): void {
     shop.installation = saved.installation;
     shop.generation = saved.generation;
     shop.blockPlaced = saved.blockPlaced;
+    shop.embedOn = saved.embedOn;
     shop.appData = new Map(saved.appData.map((field) => [`${field.namespace}.${field.key}`, field]));
   }
 }

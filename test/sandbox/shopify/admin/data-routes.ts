@@ -7,7 +7,7 @@ import { hostOf } from "./frame-address.ts";
 import { asJson } from "./http.ts";
 import type { Answer } from "./http.ts";
 import { makeIdToken, merchant } from "./id-token.ts";
-import { placeBlock, uninstall } from "./install.ts";
+import { placeBlock, switchEmbed, uninstall } from "./install.ts";
 import { resourcesOf } from "./resources.ts";
 import { shopOf } from "./shop-of.ts";
 
@@ -69,6 +69,13 @@ export function dataRoutes(world: World): express.Router {
     forShop((shop) => {
       placeBlock(world, shop, !shop.blockPlaced);
       return { blockPlaced: shop.blockPlaced };
+    }),
+  );
+  router.post(
+    "/admin/_data/embed",
+    forShop((shop) => {
+      switchEmbed(world, shop, !shop.embedOn);
+      return { embedOn: shop.embedOn };
     }),
   );
   return router;

@@ -34,8 +34,10 @@ function activationOf(shop: Shop, file: string) {
     /{%-?\s*schema\s*-?%}([\s\S]*?){%-?\s*endschema/.exec(readFileSync(file, "utf8")) ?? [];
   const { name, target } = blockSchema.parse(JSON.parse(text));
   const shownName = translated(name, dirname(dirname(file)));
-  const isActive = target === "section" && shop.blockPlaced;
-  const place = { target: `template--product/main/${handle.replaceAll("-", "_")}_sandbox`, themeId };
+  const isAppBlock = target === "section";
+  const isActive = isAppBlock ? shop.blockPlaced : shop.embedOn;
+  const id = `${handle.replaceAll("-", "_")}_sandbox`;
+  const place = { target: isAppBlock ? `template--product/main/${id}` : `settings_data/${id}`, themeId };
   return {
     handle,
     name: shownName,

@@ -1,4 +1,4 @@
-/** Installing the app on a shop, taking it off again, and its block in the theme. */
+/** Installing the app on a shop, taking it off again, and its block and embed in the theme. */
 import type { Shop, World } from "../../world.ts";
 import { isSubscribed, sendWebhook } from "../webhooks.ts";
 import { payloadFor } from "./payloads.ts";
@@ -24,12 +24,18 @@ export async function uninstall(world: World, shop: Shop): Promise<void> {
   shop.installation = undefined;
   shop.appData.clear();
   shop.blockPlaced = false;
+  shop.embedOn = false;
   world.save();
   await tell(world, shop, "app/uninstalled", payloadFor(world, shop, "app/uninstalled"));
 }
 
 export function placeBlock(world: World, shop: Shop, placed: boolean): void {
   shop.blockPlaced = placed;
+  world.save();
+}
+
+export function switchEmbed(world: World, shop: Shop, on: boolean): void {
+  shop.embedOn = on;
   world.save();
 }
 

@@ -77,7 +77,7 @@ export function pageRoutes(world: World): express.Router {
   router.get(
     "/admin/themes/:theme/editor",
     page((shop, request) => {
-      const asked = request.query.addAppBlockId ?? request.query.activateAppId;
+      const asked = request.query.addAppBlockId;
       return themeEditorPage(world, shop, typeof asked === "string" ? asked : undefined);
     }),
   );

@@ -119,6 +119,13 @@ export function themeEditorPage(world: World, shop: Shop, asked: string | undefi
       <button type="button" class="button primary" data-do="block">
         ${shop.blockPlaced ? "Remove block" : "Save with the block"}
       </button>
+    </section>
+    <section class="card">
+      <h2>App embeds</h2>
+      <p>The app embed of ${appName(world)} is ${shop.embedOn ? "on" : "off"}.</p>
+      <button type="button" class="button" data-do="embed">
+        ${shop.embedOn ? "Switch the embed off" : "Switch the embed on"}
+      </button>
     </section>`;
   return { title: "Theme editor", place: "themes", body };
 }

@@ -43,8 +43,12 @@ export function cartRoutes(world: World, shop: () => Shop): express.Router {
           ? [lineJson(line, found, after.host)]
           : [];
       });
+      if (isPlainForm(request)) {
+        response.redirect(302, "/cart");
+        return;
+      }
       const answer = parsed.data.items ? { items } : items[0];
-      response.json({ ...answer, ...(await renderSections(world, after, sections)) });
+      response.json({ ...answer, ...(await bundled(world, after, sections)) });
     }),
   );
 
@@ -72,7 +76,7 @@ export function cartRoutes(world: World, shop: () => Shop): express.Router {
         response,
       );
       world.save();
-      response.json({ ...cartJson(after), ...(await renderSections(world, after, parsed.data.sections)) });
+      response.json({ ...cartJson(after), ...(await bundled(world, after, parsed.data.sections)) });
     }),
   );
 
@@ -86,6 +90,19 @@ export function cartRoutes(world: World, shop: () => Shop): express.Router {
 
 async function fields(request: Request): Promise<unknown> {
   return readFields(request.body, request.headers["content-type"] ?? "").catch(() => undefined);
+}
+
+/** A form of a theme without a script: the browser goes on to the cart. */
+function isPlainForm(request: Request): boolean {
+  const isAsked = request.headers["x-requested-with"] !== undefined || request.path.endsWith(".js");
+  return !isAsked && (request.headers.accept ?? "").includes("text/html");
+}
+
+/** Bundled section rendering: what the theme wants to show anew, in the same answer. */
+async function bundled(world: World, visit: Visit, ids: string[]) {
+  if (ids.length === 0) return {};
+  const page = { type: "cart", template: "cart", title: "" };
+  return { sections: await renderSections(world, visit, page, ids) };
 }
 
 function whyNot({ shop }: Visit, variantId: number): Refusal | undefined {

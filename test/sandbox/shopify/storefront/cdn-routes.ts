@@ -4,7 +4,9 @@ import express, { type Response } from "express";
 import { asyncRoute } from "./async-route.ts";
 import sharp from "sharp";
 import { garmentFile } from "../../drawings/garments.ts";
-import { extensionFolder, themeFolder } from "./folders.ts";
+import type { World } from "../../world.ts";
+import { extensionAssets, extensionFolderOf } from "./folders.ts";
+import { themeAssets, themeFolders, themeNames } from "./themes.ts";
 
 const largestSidePixels = 5760;
 const keptPictures = 200;
@@ -24,7 +26,7 @@ type Served = { bytes: Buffer; contentType: string };
 type Wanted = { width: number | undefined; height: number | undefined; format: string | undefined };
 
 /** Shopify's CDN: the shop's files made to measure, the theme's assets and the extension's assets. */
-export function cdnRoutes(): express.Router {
+export function cdnRoutes(world: World): express.Router {
   const router = express.Router();
   const made = new Map<string, Served>();
 
@@ -55,17 +57,19 @@ export function cdnRoutes(): express.Router {
   );
 
   router.get(
-    "/cdn/extensions/try-it-on/assets/:file",
+    `${extensionAssets}/:file`,
     asyncRoute(async (request, response) => {
-      await sendFile(response, join(extensionFolder, "assets"), request.params.file ?? "");
+      await sendFile(response, [join(extensionFolderOf(world), "assets")], request.params.file ?? "");
     }),
   );
-  router.get(
-    "/cdn/theme/assets/:file",
-    asyncRoute(async (request, response) => {
-      await sendFile(response, join(themeFolder, "assets"), request.params.file ?? "");
-    }),
-  );
+  for (const theme of themeNames) {
+    router.get(
+      `${themeAssets(theme)}/:file`,
+      asyncRoute(async (request, response) => {
+        await sendFile(response, themeFolders(theme, "assets"), request.params.file ?? "");
+      }),
+    );
+  }
   return router;
 }
 
@@ -104,17 +108,20 @@ function side(value: unknown): number | undefined | "bad" {
   return Number.isInteger(pixels) && pixels >= 1 && pixels <= largestSidePixels ? pixels : "bad";
 }
 
-async function sendFile(response: Response, folder: string, file: string): Promise<void> {
+/** From the first of the folders that has it. */
+async function sendFile(response: Response, folders: string[], file: string): Promise<void> {
   const contentType = assetTypes[extname(file)];
   const isPlainName = /^[\w.-]+$/.test(file);
-  const bytes =
-    contentType && isPlainName ? await readFile(join(folder, file)).catch(() => undefined) : undefined;
-  if (!bytes || contentType === undefined) {
-    response.status(404).type("text").send("Not found");
-    return;
+  if (contentType !== undefined && isPlainName) {
+    for (const folder of folders) {
+      const bytes = await readFile(join(folder, file)).catch(() => undefined);
+      if (!bytes) continue;
+      response.set("cache-control", "public, max-age=60");
+      sendAsset(response, { bytes, contentType });
+      return;
+    }
   }
-  response.set("cache-control", "public, max-age=60");
-  sendAsset(response, { bytes, contentType });
+  response.status(404).type("text").send("Not found");
 }
 
 function sendAsset(response: Response, { bytes, contentType }: Served): void {

@@ -3,7 +3,7 @@ import { asyncRoute } from "./async-route.ts";
 import type { Shop, World } from "../../world.ts";
 import { isPublic, productJson } from "./product-json.ts";
 import { productObject } from "./product-object.ts";
-import { renderPage, renderSection } from "./render-page.ts";
+import { sendPage } from "./send-page.ts";
 import { readVisit, type Visit } from "./visit.ts";
 
 /** The theme's pages: collection, product, cart, and the two places where the sandbox ends. */
@@ -14,15 +14,6 @@ export function pageRoutes(world: World, shop: () => Shop): express.Router {
     ["/", "/collections/all"],
     asyncRoute(async (request, response) => {
       const visit = readVisit(request, shop());
-      const section = visit.query.get("section_id");
-      if (section !== null) {
-        const html = await renderSection(visit, section);
-        response
-          .status(html === undefined ? 404 : 200)
-          .type("html")
-          .send(html ?? "");
-        return;
-      }
       const type = visit.query.get("filter.p.product_type") ?? "";
       const products = visit.shop.products
         .filter(isPublic)
@@ -32,13 +23,12 @@ export function pageRoutes(world: World, shop: () => Shop): express.Router {
         type,
         products: products.map((each) => productObject(each)),
       };
-      await show(response, visit, {
+      await sendPage(world, visit, response, {
+        type: request.path === "/" ? "index" : "collection",
         template: "collection",
         title: collection.title,
-        objects: {
-          collection,
-          banner_products: collection.products.filter((_, at) => at % 4 === 2).slice(0, 3),
-        },
+        objects: { collection },
+        extras: { banner_products: collection.products.filter((_, at) => at % 4 === 2).slice(0, 3) },
       });
     }),
   );
@@ -59,19 +49,24 @@ export function pageRoutes(world: World, shop: () => Shop): express.Router {
         return;
       }
       const others = visit.shop.products.filter((each) => isPublic(each) && each !== product).slice(0, 4);
-      const objects = {
-        product: productObject(product, visit.query.get("variant")),
-        product_json: productJson(product, visit.host),
-        recommendations: others.map((each) => productObject(each)),
-      };
-      await show(response, visit, { template: "product", title: product.title, objects });
+      await sendPage(world, visit, response, {
+        type: "product",
+        template: "product",
+        title: product.title,
+        objects: { product: productObject(product, visit.query.get("variant")) },
+        extras: {
+          product_json: productJson(product, visit.host),
+          recommendations: others.map((each) => productObject(each)),
+        },
+      });
     }),
   );
 
   router.get(
     "/cart",
     asyncRoute(async (request, response) => {
-      await show(response, readVisit(request, shop()), { template: "cart", title: "Your cart" });
+      const visit = readVisit(request, shop());
+      await sendPage(world, visit, response, { type: "cart", template: "cart", title: "Your cart" });
     }),
   );
 
@@ -83,7 +78,8 @@ export function pageRoutes(world: World, shop: () => Shop): express.Router {
         text: "The demo shop sells nothing: its orders end here, and nothing was charged.",
       };
       const visit = readVisit(request, shop());
-      await show(response, visit, { template: "message", title: "Checkout", objects: { message } });
+      const page = { type: "page", template: "message", title: "Checkout", extras: { message } };
+      await sendPage(world, visit, response, page);
     }),
   );
   return router;
@@ -94,18 +90,12 @@ export function pageRoutes(world: World, shop: () => Shop): express.Router {
       text: "It may have sold out for good, or the address has a slip in it.",
     };
     response.status(404);
-    await show(response, visit, { template: "message", title: "Not found", objects: { message } });
-  }
-
-  async function show(
-    response: Response,
-    visit: Visit,
-    page: Parameters<typeof renderPage>[2],
-  ): Promise<void> {
-    response
-      .type("html")
-      .set("cache-control", "no-store")
-      .send(await renderPage(world, visit, page));
+    await sendPage(world, visit, response, {
+      type: "404",
+      template: "message",
+      title: "Not found",
+      extras: { message },
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import express from "express";
 import { asyncRoute } from "./async-route.ts";
 import { people, personFile } from "../../drawings/people.ts";
 import type { Shop, World } from "../../world.ts";
-import { renderPage } from "./render-page.ts";
+import { sendPage } from "./send-page.ts";
 import { readVisit } from "./visit.ts";
 
 /** `/people`: drawn people for whoever has no photo at hand. */
@@ -11,8 +11,8 @@ export function peopleRoutes(world: World, shop: () => Shop): express.Router {
   router.get(
     "/people",
     asyncRoute(async (request, response) => {
-      const page = { template: "people", title: "No photo at hand?", objects: { people } };
-      response.type("html").send(await renderPage(world, readVisit(request, shop()), page));
+      const page = { type: "page", template: "people", title: "No photo at hand?", extras: { people } };
+      await sendPage(world, readVisit(request, shop()), response, page);
     }),
   );
   router.get(

@@ -1,113 +1,78 @@
-import { join } from "node:path";
 import type { World } from "../../world.ts";
-import { renderAppBlock, type RenderedBlock } from "./app-block.ts";
-import { cartJson, findVariant } from "./cart-json.ts";
-import { themeFolder } from "./folders.ts";
+import { contentForHeader } from "./content-for-header.ts";
+import { globalObjects } from "./global-objects.ts";
 import { liquidEngine } from "./liquid-engine.ts";
-import { isPublic } from "./product-json.ts";
-import { productObject } from "./product-object.ts";
-import { moneyFormat } from "./money.ts";
+import { renderBlocks } from "./page-blocks.ts";
+import { findSection, sectionForBlocks } from "./sections.ts";
+import { themeAssets, themeFolders } from "./themes.ts";
 import type { Visit } from "./visit.ts";
 
-type Page = { template: string; title: string; objects?: Record<string, unknown> };
-export type RenderedPage = { html: string; status: number };
+/** `objects` are Shopify's and global; `extras` are what the sandbox's theme would work out by itself. */
+export type Page = {
+  /** Shopify's name for the kind of page, such as `product` or `404`. */
+  type: string;
+  template: string;
+  title: string;
+  objects?: Record<string, unknown>;
+  extras?: Record<string, unknown>;
+};
 
-const noBlock: RenderedBlock = { html: "", scripts: [], stylesheets: [] };
-/** What a theme may ask for by the section rendering API. */
-const sectionNames = new Set(["cart-drawer", "cart-icon-bubble", "main-cart"]);
+/** A page builder's stylesheet, which comes last and so wins, and a chat that lies on top of everything. */
+const hostile = {
+  head: `<link href="${themeAssets("dawn")}/hostile.css" rel="stylesheet" media="all">`,
+  body: '<aside class="chat-bubble">Chat</aside>',
+};
+const mostSections = 5;
 
 export async function renderPage(world: World, visit: Visit, page: Page): Promise<string> {
   const engine = themeEngine(visit);
-  const globals = { ...globalObjects(visit), ...page.objects, template: { name: page.template } };
-  const isBlockShown = page.template === "product" && visit.shop.blockPlaced;
-  const appBlock = isBlockShown ? await renderAppBlock(world, visit, globals) : noBlock;
-  const content = await engine.renderFile(
-    page.template,
-    { ...globals, app_block: appBlock.html },
-    { globals },
-  );
+  const { scope, blocks } = await scopeOf(world, visit, page);
+  const content = await engine.renderFile(page.template, scope, { globals: scope });
   const layout = {
-    ...globals,
+    ...scope,
     page_title: page.title,
-    content_for_header: headerOf(appBlock),
+    content_for_header: contentForHeader(visit, blocks),
     content_for_layout: content,
   };
-  return engine.renderFile("theme", layout, { globals });
+  const html = await engine.renderFile("theme", layout, { globals: scope });
+  const added = visit.isHostile ? hostile : { head: "", body: "" };
+  const withHead = before("</head>", blocks.head + added.head, html);
+  return before("</body>", blocks.body + added.body, withHead);
 }
 
-/** `sections=a,b` of the Ajax cart: the named sections' HTML, or null for one that the theme has not. */
-export async function renderSections(_world: World, visit: Visit, names: string[]) {
-  if (names.length === 0) return {};
+/** `sections=a,b`: the named sections' HTML, or null for one that the page has not. */
+export async function renderSections(world: World, visit: Visit, page: Page, ids: string[]) {
   const sections: Record<string, string | null> = {};
-  for (const name of names.slice(0, 5)) sections[name] = (await renderSection(visit, name)) ?? null;
-  return { sections };
+  for (const id of ids.slice(0, mostSections)) {
+    sections[id] = (await renderSection(world, visit, page, id)) ?? null;
+  }
+  return sections;
 }
 
-export async function renderSection(visit: Visit, name: string): Promise<string | undefined> {
-  if (!sectionNames.has(name)) return undefined;
-  const globals = globalObjects(visit);
-  const html = await themeEngine(visit).renderFile(name, globals, { globals });
-  return `<div id="shopify-section-${name}" class="shopify-section">${html}</div>`;
+/** One section alone: what stands in the page's head, such as the blocks' scripts and styles, stays away. */
+export async function renderSection(world: World, visit: Visit, page: Page, id: string) {
+  const section = findSection(visit.theme, id, page.type);
+  if (!section) return undefined;
+  const { scope } = await scopeOf(world, visit, page);
+  const html = await themeEngine(visit).renderFile(section.file, scope, { globals: scope });
+  return `<${section.tag} id="shopify-section-${id}" class="shopify-section">${html}</${section.tag}>`;
+}
+
+async function scopeOf(world: World, visit: Visit, { type, objects, extras }: Page) {
+  const globals = { ...globalObjects(visit, type), ...objects };
+  const section = sectionForBlocks(visit.theme, type);
+  const blocks = await renderBlocks(world, visit, { type, section, globals });
+  return { scope: { ...globals, ...extras, app_blocks: blocks.section }, blocks };
 }
 
 function themeEngine(visit: Visit) {
-  const folders = ["templates", "sections", "snippets", "layout"].map((folder) => join(themeFolder, folder));
-  return liquidEngine({ visit, folders, assetFolder: "/cdn/theme/assets" });
+  const kinds = ["templates", "sections", "snippets", "layout"];
+  const folders = kinds.flatMap((kind) => themeFolders(visit.theme, kind));
+  return liquidEngine({ visit, folders, assetFolder: themeAssets(visit.theme) });
 }
 
-/** Emitted once however often the block stands on the page, and async, as Shopify does. */
-function headerOf({ scripts, stylesheets }: RenderedBlock): string {
-  return [
-    ...new Set(stylesheets.map((href) => `<link href="${href}" rel="stylesheet" media="all">`)),
-    ...new Set(scripts.map((src) => `<script src="${src}" async="async"></script>`)),
-  ].join("\n");
-}
-
-function globalObjects(visit: Visit): Record<string, unknown> {
-  const { shop } = visit;
-  const cart = cartJson(visit);
-  const currency = { iso_code: shop.currency };
-  const types = [...new Set(shop.products.filter(isPublic).map((product) => product.type))];
-  return {
-    shop: {
-      name: shop.name,
-      domain: shop.domain,
-      permanent_domain: shop.domain,
-      currency: shop.currency,
-      money_format: moneyFormat(shop.currency),
-      types,
-    },
-    cart: {
-      ...cart,
-      currency,
-      items: cart.items.map((item) => {
-        const found = findVariant(shop.products, item.variant_id);
-        return {
-          ...item,
-          image: found && productObject(found.product, String(item.variant_id)).selected_image,
-        };
-      }),
-    },
-    request: {
-      design_mode: visit.isDesignMode,
-      visual_preview_mode: false,
-      host: visit.host,
-      path: visit.path,
-      locale: { iso_code: visit.locale, root_url: "/", primary: visit.locale === "en" },
-    },
-    settings: { color_scheme: visit.query.get("scheme") === "dark" ? "scheme-2" : "scheme-1" },
-    localization: {
-      language: { iso_code: visit.locale },
-      country: { iso_code: "DE", currency },
-    },
-    routes: {
-      root_url: "/",
-      cart_url: "/cart",
-      cart_add_url: "/cart/add",
-      cart_change_url: "/cart/change",
-      cart_clear_url: "/cart/clear",
-      all_products_collection_url: "/collections/all",
-      product_recommendations_url: "/recommendations/products",
-    },
-  };
+/** What Shopify adds to the page that the theme made, right before the last such end tag. */
+function before(endTag: string, added: string, html: string): string {
+  const at = html.lastIndexOf(endTag);
+  return at < 0 ? html : `${html.slice(0, at)}${added}${html.slice(at)}`;
 }

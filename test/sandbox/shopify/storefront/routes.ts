@@ -2,6 +2,7 @@ import express from "express";
 import type { Shop, World } from "../../world.ts";
 import { cartRoutes } from "./cart-routes.ts";
 import { cdnRoutes } from "./cdn-routes.ts";
+import { keepChoices } from "./choices.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { proxyRoutes } from "./proxy-routes.ts";
@@ -35,9 +36,13 @@ function storefrontOf(world: World, domain: string): express.Router {
   const router = express.Router();
   const shop = (): Shop => world.shops.get(domain) ?? firstShop(world);
   router.use(proxyRoutes(world, shop));
-  router.use(cdnRoutes());
+  router.use(cdnRoutes(world));
   router.use(cartRoutes(world, shop));
   router.use(recommendationRoutes(shop));
+  router.use((request, response, next) => {
+    keepChoices(request, response);
+    next();
+  });
   router.use(peopleRoutes(world, shop));
   router.use(pageRoutes(world, shop));
   return router;

@@ -2,15 +2,19 @@
 import { randomBytes } from "node:crypto";
 import type { Request, Response } from "express";
 import type { CartLine, Shop } from "../../world.ts";
+import { readChoices, readCookies, type Choices } from "./choices.ts";
 
-export type Visit = {
+export type Visit = Choices & {
   shop: Shop;
   /** The host under which the page is looked at; files have addresses on the same host. */
   host: string;
   path: string;
   query: URLSearchParams;
-  locale: string;
   isDesignMode: boolean;
+  /** Whether the page is to have a stylesheet that spares nothing. */
+  isHostile: boolean;
+  /** Set when the page is to have a strict content security policy: what lets an inline script run. */
+  nonce: string | undefined;
   cartToken: string | undefined;
   cartLines: CartLine[];
 };
@@ -19,15 +23,17 @@ const cartCookie = "cart";
 
 export function readVisit(request: Request, shop: Shop): Visit {
   const query = new URL(request.originalUrl, "http://storefront").searchParams;
-  const locale = query.get("locale") ?? "";
-  const cartToken = cookie(request.headers.cookie ?? "", cartCookie);
+  const given = readCookies(request.headers.cookie ?? "").get(cartCookie) ?? "";
+  const cartToken = /^[0-9a-f]{32}$/.test(given) ? given : undefined;
   return {
+    ...readChoices(request, query),
     shop,
     host: request.headers.host ?? "127.0.0.1",
     path: request.path,
     query,
-    locale: /^[a-z]{2}(-[A-Z]{2})?$/.test(locale) ? locale : "en",
     isDesignMode: query.get("design_mode") === "1",
+    isHostile: query.get("hostile") === "1",
+    nonce: query.get("csp") === "strict" ? randomBytes(16).toString("hex") : undefined,
     cartToken,
     cartLines: (cartToken === undefined ? undefined : shop.carts.get(cartToken)) ?? [],
   };
@@ -40,12 +46,4 @@ export function storeCart(visit: Visit, lines: CartLine[], response: Response): 
   visit.shop.carts.set(cartToken, lines);
   if (!known) response.cookie(cartCookie, cartToken, { httpOnly: true, sameSite: "lax", path: "/" });
   return { ...visit, cartToken, cartLines: lines };
-}
-
-function cookie(header: string, name: string): string | undefined {
-  for (const part of header.split(";")) {
-    const [key, value] = part.trim().split("=");
-    if (key === name && value !== undefined && /^[0-9a-f]{32}$/.test(value)) return value;
-  }
-  return undefined;
 }

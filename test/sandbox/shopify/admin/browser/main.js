@@ -21,6 +21,11 @@ async function toggleBlock() {
   location.reload();
 }
 
+async function toggleEmbed() {
+  await call("embed", {}, "POST");
+  location.reload();
+}
+
 async function uninstall() {
   if (!window.confirm("Uninstall the app? Its data on this shop is removed.")) return;
   await call("uninstall", {}, "POST");
@@ -28,6 +33,7 @@ async function uninstall() {
 }
 
 find('[data-do="block"]')?.addEventListener("click", toggleBlock);
+find('[data-do="embed"]')?.addEventListener("click", toggleEmbed);
 find('[data-do="uninstall"]')?.addEventListener("click", uninstall);
 document.addEventListener("click", ({ target }) => {
   const kept = target instanceof Element ? target.closest("summary")?.parentElement : undefined;

@@ -47,9 +47,11 @@ class ProductInfo extends HTMLElement {
 
   /** @param {Variant} variant */
   #showVariant(variant) {
-    const address = new URL(location.href);
-    address.searchParams.set("variant", String(variant.id));
-    history.replaceState({}, "", address);
+    if (this.dataset.updateUrl !== "false") {
+      const address = new URL(location.href);
+      address.searchParams.set("variant", String(variant.id));
+      history.replaceState({}, "", address);
+    }
     const price = this.querySelector("[data-price]");
     if (price) price.textContent = this.#money(variant.price);
     const input = this.querySelector("input[name=id]");
