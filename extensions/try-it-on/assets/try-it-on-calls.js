@@ -1,5 +1,4 @@
 /** The app's answers, by way of the shop's own address. */
-import { contentType } from "./try-it-on-photo.js";
 
 /**
  * @typedef {{ code?: string, message?: string }} Failure
@@ -10,10 +9,11 @@ import { contentType } from "./try-it-on-photo.js";
  *   poll_after_ms?: number,
  *   eta_ms?: number | null,
  *   position?: number | null,
+ *   kept_ms?: number,
  *   image_url?: string,
  *   failure?: Failure,
  * }} TryOn
- * @typedef {{ root: string, productId: string, variantId: string, consent: string, language: string }} Wish
+ * @typedef {{ id: string, token?: string }} Named
  * @typedef {{
  *   version: string,
  *   processors: { name: string, country: string | null }[],
@@ -25,7 +25,6 @@ import { contentType } from "./try-it-on-photo.js";
 const waitSeconds = 8;
 const answerWithinMs = 25_000;
 const pausesMs = [1000, 2000, 4000, 8000, 15_000];
-const visitorKey = "try-on-visitor";
 
 /** A refusal by the app, or a call that got no answer. */
 export class Trouble extends Error {
@@ -40,23 +39,22 @@ export class Trouble extends Error {
   }
 }
 
+/** @param {unknown} error */
+export function codeOf(error) {
+  return error instanceof Trouble ? error.code : "general";
+}
+
 /**
  * Starts a try-on. Never repeated here: whether to pay for another start is the shopper's to say.
- * @param {Wish} wish
+ * @param {string} root
+ * @param {Record<string, string>} wish
  * @param {Blob} photo
  * @returns {Promise<TryOn>}
  */
-export function start({ root, productId, variantId, consent, language }, photo) {
-  const query = new URLSearchParams({
-    product_id: productId,
-    variant_id: variantId,
-    visitor: visitor(),
-    consent,
-    language,
-  });
-  return ask(`${root}/try-ons?${query}`, "state", {
+export function start(root, wish, photo) {
+  return ask(`${root}/try-ons?${new URLSearchParams(wish)}`, "state", {
     method: "POST",
-    headers: { "content-type": contentType(photo) },
+    headers: { "content-type": photo.type || "application/octet-stream" },
     body: photo,
   });
 }
@@ -64,20 +62,18 @@ export function start({ root, productId, variantId, consent, language }, photo) 
 /**
  * Asks until the try-on is done or failed. A lost connection is waited out.
  * @param {string} root
- * @param {TryOn} started
+ * @param {Named} tryOn
  * @param {(tryOn: TryOn | "reconnecting") => void} onNews
  * @returns {Promise<TryOn>}
  */
-export async function follow(root, started, onNews) {
-  let failures = 0;
-  await pause(Math.min(started.poll_after_ms ?? 0, 5000));
-  for (;;) {
+export async function follow(root, tryOn, onNews) {
+  for (let failures = 0; ;) {
     const askedAt = Date.now();
     try {
-      const tryOn = await look(root, started, waitSeconds);
+      const latest = await look(root, tryOn, waitSeconds);
       failures = 0;
-      if (tryOn.state === "done" || tryOn.state === "failed") return tryOn;
-      onNews(tryOn);
+      if (latest.state === "done" || latest.state === "failed") return latest;
+      onNews(latest);
       // An answer that came at once without an end must not become a flood of questions.
       await pause(Math.max(0, 500 - (Date.now() - askedAt)));
     } catch (error) {
@@ -91,28 +87,48 @@ export async function follow(root, started, onNews) {
 
 /**
  * @param {string} root
- * @param {TryOn} started
- * @param {number} wait
+ * @param {Named} tryOn
+ * @param {number} [wait]
  * @returns {Promise<TryOn>}
  */
-export function look(root, started, wait) {
-  const query = new URLSearchParams({ token: started.token ?? "", wait: String(wait) });
-  return ask(`${root}/try-ons/${encodeURIComponent(started.id)}?${query}`, "state", {
-    signal: AbortSignal.timeout(answerWithinMs),
-  });
+export function look(root, tryOn, wait = 0) {
+  return ask(addressOf(root, tryOn, "", { wait: String(wait) }), "state", timed());
 }
 
 /**
  * Has photo and picture destroyed.
  * @param {string} root
- * @param {TryOn} started
+ * @param {Named} tryOn
  * @returns {Promise<unknown>}
  */
-export function destroy(root, started) {
-  const query = new URLSearchParams({ token: started.token ?? "" });
-  return ask(`${root}/try-ons/${encodeURIComponent(started.id)}/delete?${query}`, "receipt", {
-    method: "POST",
+export function destroy(root, tryOn) {
+  return ask(addressOf(root, tryOn, "/delete"), "receipt", { method: "POST" }).catch((error) => {
+    // What the app does not know any more needs no deleting.
+    if (codeOf(error) !== "gone") throw error;
   });
+}
+
+/**
+ * What the shopper thinks of the picture.
+ * @param {string} root
+ * @param {Named} tryOn
+ * @param {Record<string, string>} opinion
+ * @returns {Promise<unknown>}
+ */
+export function judge(root, tryOn, opinion) {
+  return ask(addressOf(root, tryOn, "/opinion", opinion), "liked", { method: "POST" });
+}
+
+/**
+ * Which of the candidates can be worn together with the product.
+ * @param {string} root
+ * @param {string} productId
+ * @param {(string | number)[]} candidates
+ * @returns {Promise<{ matches: { product_id: string, kind: "upper" | "lower" }[] }>}
+ */
+export function askMatches(root, productId, candidates) {
+  const query = new URLSearchParams({ product_id: productId, candidates: candidates.join(",") });
+  return ask(`${root}/matches?${query}`, "matches", timed());
 }
 
 /**
@@ -120,7 +136,16 @@ export function destroy(root, started) {
  * @returns {Promise<Terms>}
  */
 export function askTerms(root) {
-  return ask(`${root}/consent`, "version", { signal: AbortSignal.timeout(answerWithinMs) });
+  return ask(`${root}/consent`, "version", timed());
+}
+
+/** @param {string} root @param {Named} tryOn @param {string} what @param {Record<string, string>} [more] */
+function addressOf(root, { id, token = "" }, what, more) {
+  return `${root}/try-ons/${encodeURIComponent(id)}${what}?${new URLSearchParams({ token, ...more })}`;
+}
+
+function timed() {
+  return { signal: AbortSignal.timeout(answerWithinMs) };
 }
 
 /**
@@ -137,7 +162,7 @@ async function ask(address, proof, options) {
   }).catch(() => undefined);
   if (!answer) throw new Trouble("offline", true);
   const body = await answer.json().catch(() => undefined);
-  if (answer.ok && body?.[proof]) return body;
+  if (answer.ok && body?.[proof] !== undefined) return body;
   const mayPass = answer.ok || answer.status === 429 || answer.status >= 500;
   throw new Trouble(
     body?.error?.code ?? (answer.status === 404 && !options.method ? "gone" : "general"),
@@ -145,26 +170,11 @@ async function ask(address, proof, options) {
   );
 }
 
-/** Knows a shopper again by a random id and nothing else. */
-function visitor() {
-  const fresh = randomId();
-  try {
-    const known = localStorage.getItem(visitorKey) ?? fresh;
-    localStorage.setItem(visitorKey, known);
-    return known;
-  } catch {
-    return fresh;
-  }
-}
-
-/** `crypto.randomUUID` is missing on pages without https, such as a theme preview in a local network. */
-function randomId() {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
-}
-
-/** @param {number} milliseconds */
+/** Shorter, where the network comes back meanwhile. @param {number} milliseconds */
 function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const over = new AbortController();
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+    addEventListener("online", resolve, { signal: over.signal });
+  }).finally(() => over.abort());
 }

@@ -1,250 +1,182 @@
-/** The fitting room's dialog: photo, waiting, result, trouble. Liquid prints its markup and all its words. */
-import { destroy, follow, look, start, Trouble } from "./try-it-on-calls.js";
+/** The fitting room's dialog: what opens, closes and is pressed in it. Liquid prints its markup and all its words. */
+import {
+  back,
+  forgetLast,
+  offerLast,
+  otherPhoto,
+  photoStep,
+  receive,
+  take,
+  useLast,
+} from "./try-it-on-choose.js";
 import { makeConsent } from "./try-it-on-consent.js";
-import { isPicture, prepare } from "./try-it-on-photo.js";
-import { isShown, makeScreen } from "./try-it-on-screen.js";
-import { addToCart, chosenVariantId, money, variants, wearTheme } from "./try-it-on-shop.js";
+import { build, guard, openWindow, outsideOf } from "./try-it-on-frame.js";
+import { find, tryOns } from "./try-it-on-kept.js";
+import { reach, reachWay } from "./try-it-on-reach.js";
+import { makeScreen } from "./try-it-on-screen.js";
+import { askProduct, chosenVariantId, money, wearTheme } from "./try-it-on-shop.js";
 
-/** @typedef {import("./try-it-on-calls.js").TryOn} TryOn */
+/**
+ * @typedef {import("../../room.d.ts").Room} Room
+ * @typedef {import("./try-it-on-kept.js").Kept} Kept
+ */
 
-/** @type {WeakMap<HTMLElement, () => void>} */
-const dialogs = new WeakMap();
+/** One for each product, however often its button stands on the page or is made anew. @type {Map<string, Promise<Room>>} */
+const rooms = new Map();
 
-/** @param {HTMLElement} host */
-export function openDialog(host) {
-  const open = dialogs.get(host) ?? makeDialog(host);
-  dialogs.set(host, open);
-  open();
+/**
+ * @param {HTMLElement} host the button's element
+ * @param {string} [id] the try-on that is wanted
+ */
+export async function openDialog(host, id) {
+  const { productId = "" } = host.dataset;
+  if (location.hash.startsWith("#try-on="))
+    // Followed once: a reload is not to open it again.
+    history.replaceState(history.state, "", location.pathname + location.search);
+  if (id && (find(id)?.productId ?? productId) !== productId) return;
+  const making = rooms.get(productId) ?? makeRoom(host);
+  rooms.set(productId, making);
+  try {
+    const room = await making;
+    room.host = host;
+    await open(room, id);
+  } catch (error) {
+    rooms.delete(productId);
+    throw error;
+  }
+}
+
+/** @param {HTMLElement} host @returns {Promise<Room>} */
+async function makeRoom(host) {
+  const { root = "", productId = "", locale } = host.dataset;
+  const dialog = await build(host);
+  const screen = makeScreen(dialog);
+  /** @type {Room} */
+  const room = {
+    host,
+    root,
+    dialog,
+    screen,
+    consent: makeConsent(screen, locale),
+    product: askProduct(host),
+    variantId: "",
+    pageVariantId: "",
+    cartVariantId: "",
+    run: 0,
+    tell(name, more, cancelable = false) {
+      const detail = { productId, variantId: room.variantId, tryOnId: room.tryOn?.id, ...more };
+      return document.dispatchEvent(new CustomEvent(`try-on:${name}`, { cancelable, detail }));
+    },
+    hold(tryOn) {
+      room.tryOn = tryOn;
+      outsideOf(dialog).dataset.tryOn = tryOn?.id ?? "";
+    },
+    photoStep: () => photoStep(room),
+    showChoice: () => showChoice(room),
+  };
+  listen(room);
+  photoStep(room);
+  return room;
+}
+
+/** @param {Room} room @param {string | undefined} id */
+async function open(room, id) {
+  const { dialog, screen } = room;
+  if (dialog.open) return;
+  wearTheme(room.host, dialog);
+  const chosen = chosenVariantId(room.host);
+  const { step = "" } = dialog.dataset;
+  // A picture of another colour or size than the page's would be a surprise, and so would yesterday's trouble, unless it
+  // is asked for.
+  const isThere =
+    id === undefined
+      ? step === "waiting" || (step === "result" && chosen === room.pageVariantId)
+      : ["waiting", "result", "trouble"].includes(step) && id === (room.tryOn?.id ?? "");
+  const isFresh = !isThere;
+  const wanted = isFresh && id ? find(id) : undefined;
+  if (isFresh) {
+    room.variantId = room.pageVariantId = chosen;
+    room.other = undefined;
+    void showChoice(room);
+    photoStep(room);
+  }
+  openWindow(dialog);
+  room.tell("open");
+  screen.focusTitle();
+  // Not waited for: with the dialog open the button has done its part, however long a picture takes.
+  void goOn(room, isFresh, wanted).catch(() => screen.trouble("offline"));
 }
 
 /**
- * @param {HTMLElement} host
- * @returns {() => void} opens the dialog in the state in which it was left
+ * Where this browser has a picture of this very choice, or one that is being made, that is what is wanted.
+ * @param {Room} room
+ * @param {boolean} isFresh
+ * @param {Kept | undefined} wanted
  */
-function makeDialog(host) {
-  const markup = host.querySelector("template")?.content.querySelector("dialog")?.cloneNode(true);
-  if (!(markup instanceof HTMLDialogElement)) throw new Error("the dialog's markup is missing");
-  const dialog = markup;
-  const screen = makeScreen(dialog);
-  const { words, all, write, show, picture } = screen;
-  const { root = "", productId = "", locale: language = "" } = host.dataset;
-  const consent = makeConsent(host, screen);
-  const product = variants(host);
-  let variantId = "";
-  /** @type {Blob | undefined} */
-  let photo;
-  let photoUrl = "";
-  let isPhotoReadable = false;
-  /** @type {TryOn | undefined} */
-  let tryOn;
-  /** Counts try-ons, so that an answer to one that was left behind changes nothing. */
-  let run = 0;
-  // At the end of the body the dialog is outside of any product form and of the theme's own clipping.
-  document.body.append(dialog);
+async function goOn(room, isFresh, wanted) {
+  if (wanted) return (await reachWay()).showKept(room, wanted);
+  if (!isFresh) return room.tryOn && (await reachWay()).seen(room.tryOn);
+  if (room.photo) return;
+  const fitting = tryOns().filter(({ productId }) => productId === room.host.dataset.productId);
+  const [latest] = fitting;
+  const made = fitting.find(({ variantId, other }) => variantId === room.variantId && !other);
+  if (latest?.state === "running") await (await reachWay()).pickUp(room, latest);
+  else if (made) await (await reachWay()).showKept(room, made);
+  else await offerLast(room);
+}
 
-  /** @param {string} name @param {object} [more] @param {boolean} [cancelable] */
-  function tell(name, more, cancelable = false) {
-    const detail = { productId, variantId, tryOnId: tryOn?.id, ...more };
-    return document.dispatchEvent(new CustomEvent(`try-on:${name}`, { cancelable, detail }));
-  }
+/** @param {Room} room */
+async function showChoice({ host, product, screen, variantId, other }) {
+  const { variants } = await product;
+  const variant = variants.find((each) => String(each.id) === variantId);
+  const parts = [variant?.public_title, variant && money(host, variant.price)];
+  screen.write("[data-choice]", parts.filter(Boolean).join(" · ") + (other ? ` + ${other.title}` : ""));
+  screen.thumbnail(variant?.featured_image?.src);
+}
 
-  function photoStep() {
-    const hasPhoto = photo !== undefined;
-    screen.go("photo");
-    show("[data-with-photo]", hasPhoto);
-    show("[data-without-photo]", !hasPhoto);
-    show("[data-consent]", hasPhoto && !consent.hasAgreed());
-    show("[data-consent-missing]", false);
-    screen.notice("");
-    stagePhoto();
-  }
-
-  function stagePhoto() {
-    screen.stage(photo && isPhotoReadable ? "photo" : undefined);
-  }
-
-  /** @param {File} file */
-  async function take(file) {
-    const mine = ++run;
-    tryOn = undefined;
-    if (!isPicture(file)) return trouble("photo_type");
-    const prepared = await prepare(file);
-    const image = picture("photo");
-    if (mine !== run || !image) return;
-    URL.revokeObjectURL(photoUrl);
-    photo = prepared;
-    photoUrl = URL.createObjectURL(photo);
-    image.src = photoUrl;
-    isPhotoReadable = await isShown(image);
-    write("[data-file-name]", isPhotoReadable ? "" : file.name);
-    photoStep();
-  }
-
-  /** Other terms hold than those on this page: they are shown and the shopper is asked anew. The photo waits. */
-  async function askAgain() {
-    const mine = ++run;
-    try {
-      await consent.renew();
-      if (mine !== run) return;
-      photoStep();
-      screen.notice(words.troubles.consent_outdated);
-    } catch (error) {
-      if (mine === run) trouble(error instanceof Trouble ? error.code : "general");
-    }
-  }
-
-  async function begin() {
-    if (!photo) return;
-    if (!consent.version()) return askAgain();
-    if (!consent.mayUpload()) return;
-    takeVariant();
-    if (!tell("start", {}, true)) return;
-    const mine = ++run;
-    tryOn = undefined;
-    stagePhoto();
-    screen.waiting();
-    try {
-      const wish = { root, productId, variantId, consent: consent.version(), language };
-      const started = await start(wish, photo);
-      if (mine !== run) return;
-      tryOn = started;
-      screen.news(started);
-      const ended = await follow(root, started, (latest) => mine === run && screen.news(latest));
-      if (mine !== run) return;
-      if (ended.state === "failed") trouble(ended.failure?.code ?? "general");
-      else await result(ended, started);
-    } catch (error) {
-      if (mine === run) trouble(error instanceof Trouble ? error.code : "general");
-    }
-  }
-
-  /** @param {TryOn} ended @param {TryOn} started */
-  async function result(ended, started) {
-    const image = picture("result");
-    if (!image || !ended.image_url) return trouble(ended.failure?.code ?? "general");
-    image.src = ended.image_url;
-    if (!(await isShown(image))) {
-      // The address is short-lived: one that ran out while the tab slept is asked for anew, once.
-      image.src = (await look(root, started, 0)).image_url ?? "";
-      if (!(await isShown(image))) return trouble("gone");
-    }
-    void showChoice();
-    screen.go("result");
-    screen.stage("result");
-    tell("done");
-  }
-
-  /** @param {string} code */
-  function trouble(code) {
-    if (code === "consent_outdated" || code === "consent_missing") return void askAgain();
-    screen.trouble(code);
-    tell("failed", { code });
-  }
-
-  async function showChoice() {
-    const variant = (await product).find((each) => String(each.id) === variantId);
-    const price = variant && money(host, variant.price);
-    write("[data-choice]", [variant?.public_title, price].filter(Boolean).join(" · "));
-    screen.thumbnail(variant?.featured_image?.src);
-    const isSoldOut = variant?.available === false;
-    for (const button of all('[data-do="add"]')) button.toggleAttribute("disabled", isSoldOut);
-    write("[data-add-text]", isSoldOut ? words.sold_out : words.add);
-    write("[data-price]", isSoldOut ? "" : price);
-    show("[data-cart-trouble]", false);
-  }
-
-  async function add() {
-    write("[data-add-text]", words.adding);
-    try {
-      const { item, showCart } = await addToCart(host, variantId, tryOn?.id);
-      write("[data-add-text]", words.added);
-      write("[data-price]", "");
-      screen.say(words.added);
-      tell("added", { item });
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      dialog.close();
-      showCart();
-      await showChoice();
-    } catch {
-      await showChoice();
-      show("[data-cart-trouble]", true);
-    }
-  }
-
-  async function remove() {
-    const mine = run;
-    if (!tryOn) return;
-    try {
-      await destroy(root, tryOn);
-      if (mine !== run) return;
-      tell("deleted");
-      forgetPhoto();
-      screen.notice(words.deleted);
-    } catch {
-      if (mine === run) show("[data-delete-trouble]", true);
-    }
-  }
-
-  function takeVariant() {
-    variantId = chosenVariantId(host);
-    void showChoice();
-  }
-
-  function forgetPhoto() {
-    photo = undefined;
-    tryOn = undefined;
-    for (const kind of ["photo", "result"]) picture(kind)?.removeAttribute("src");
-    URL.revokeObjectURL(photoUrl);
-    write("[data-file-name]", "");
-    photoStep();
-  }
-
-  /** @type {Record<string, () => unknown>} */
+/** @param {Room} room */
+function listen(room) {
+  const { dialog, screen } = room;
+  /** @param {string} kind */
+  const pick = (kind) => screen.all(`[data-input="${kind}"]`)[0]?.click();
+  /** @type {Record<string, (pressed: HTMLElement) => unknown>} */
   const doings = {
     close: () => dialog.close(),
-    choose: () => all('[data-input="choose"]')[0]?.click(),
-    take: () => all('[data-input="take"]')[0]?.click(),
-    start: begin,
-    add,
-    delete: remove,
-    "again-photo": forgetPhoto,
+    choose: () => pick("choose"),
+    take: () => pick("take"),
+    last: () => useLast(room),
+    "forget-last": () => forgetLast(room),
+    "other-photo": () => otherPhoto(room),
+    start: async () => (await reachWay()).begin(room),
+    delete: async () => (await reachWay()).remove(room),
+    mine: async () =>
+      (await reach(["mine", "calls", "styles", "watch"], () => import("./try-it-on-mine.js"))).showMine(room),
+    back: () => back(room),
   };
   dialog.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
     if (event.target === dialog) dialog.close();
-    const pressed = event.target.closest("[data-do], [data-show]");
-    if (!(pressed instanceof HTMLElement)) return;
-    const { do: doing = "", show: kind } = pressed.dataset;
-    if (kind === "photo") stagePhoto();
-    if (kind === "result") screen.stage("result");
-    void doings[doing]?.();
+    const pressed = event.target.closest("[data-do]");
+    // Without the network the parts that come later are missing: said like every other lost connection.
+    if (pressed instanceof HTMLElement)
+      void Promise.resolve(doings[pressed.dataset.do ?? ""]?.(pressed)).catch(() =>
+        screen.trouble("offline"),
+      );
   });
   dialog.addEventListener("change", (event) => {
-    if (!(event.target instanceof HTMLInputElement)) return;
-    const [file] = event.target.files ?? [];
-    if (file) void take(file);
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement) || input.type === "range") return;
+    const [file] = input.files ?? [];
+    if (file) void take(room, file).catch(() => screen.trouble("offline"));
     // The same file chosen again must be heard of again.
-    if (event.target.type === "file") event.target.value = "";
-    else show("[data-consent-missing]", false);
+    if (input.type === "file") input.value = "";
+    else screen.show("[data-consent-missing]", false);
   });
-  dialog.addEventListener("close", () => {
-    document.documentElement.style.removeProperty("overflow");
-    host.querySelector("button")?.focus();
+  for (const type of ["dragover", "drop", "paste"])
+    dialog.addEventListener(type, (event) => receive(room, event));
+  guard(dialog, () => {
+    // The theme editor may have made the button anew meanwhile.
+    const anew = document.querySelector(`try-it-on[data-product-id="${room.host.dataset.productId}"]`);
+    (room.host.isConnected ? room.host : anew)?.querySelector("button")?.focus();
   });
-  photoStep();
-
-  return () => {
-    const { step } = dialog.dataset;
-    wearTheme(host, dialog);
-    if (step !== "waiting") {
-      const hadVariant = variantId;
-      takeVariant();
-      // A picture of another colour or size would be added to the cart under the wrong name.
-      if (step === "trouble" || (step === "result" && hadVariant !== variantId)) photoStep();
-    }
-    document.documentElement.style.overflow = "hidden";
-    if (!dialog.open) dialog.showModal();
-    screen.focusTitle();
-    tell("open");
-  };
 }

@@ -1,19 +1,14 @@
-/** The dialog's elements: which step and picture show, and how far the try-on has come. */
+/** The dialog's elements: which step and picture show, and what is said. */
 
 /**
- * @typedef {import("./try-it-on-calls.js").TryOn} TryOn
- * @typedef {"photo" | "waiting" | "result" | "trouble"} Step
+ * @typedef {"photo" | "waiting" | "result" | "trouble" | "mine"} Step
  * @typedef {Record<string, string> & { troubles: Record<string, string>, ways: Record<string, string[]> }} Words
- * @typedef {ReturnType<typeof makeScreen>} Screen
  */
 
 /** @param {HTMLDialogElement} dialog */
 export function makeScreen(dialog) {
   /** @type {Words} */
   const words = JSON.parse(dialog.querySelector("[data-words]")?.textContent ?? "{}");
-  let heartbeat = 0;
-  let startedAt = 0;
-  let endsAt = 0;
 
   /** @param {string} selector */
   const all = (selector) =>
@@ -36,7 +31,7 @@ export function makeScreen(dialog) {
 
   /** Heard by screen readers and not seen. @param {string | undefined} text */
   function say(text) {
-    write(".try-on__live", text);
+    write("[data-live]", text);
   }
 
   /** What the shopper has to know before going on with a photo. @param {string | undefined} text */
@@ -45,15 +40,23 @@ export function makeScreen(dialog) {
     show("[data-notice]", Boolean(text));
   }
 
+  /** @param {boolean} isBusy */
+  function busy(isBusy) {
+    dialog.toggleAttribute("data-busy", isBusy);
+    // What was said by the end of it stays to be heard.
+    if (isBusy) say(words.checking);
+  }
+
   /** @param {Step} step */
   function go(step) {
     dialog.dataset.step = step;
     for (const panel of all("[data-panel]")) panel.hidden = panel.dataset.panel !== step;
     show("[data-only]", step === "result");
     show("[data-delete-trouble]", false);
+    for (const state of ["data-zoom", "data-busy"]) dialog.removeAttribute(state);
+    for (const place of all("[data-stage], .panel")) place.scrollTo(0, 0);
     say("");
     focusTitle();
-    clearInterval(heartbeat);
   }
 
   function focusTitle() {
@@ -64,8 +67,7 @@ export function makeScreen(dialog) {
   function stage(kind) {
     show('[data-picture="photo"]', kind === "photo");
     show('[data-picture="result"]', kind === "result");
-    show(".try-on__empty", kind === undefined);
-    for (const button of all("[data-show]")) button.ariaPressed = String(button.dataset.show === kind);
+    show("[data-empty]", kind === undefined);
     const address = kind && picture(kind)?.src;
     dialog.style.setProperty("--try-on-picture", address ? `url("${address}")` : "none");
   }
@@ -73,50 +75,7 @@ export function makeScreen(dialog) {
   /** @param {string | undefined} src */
   function thumbnail(src) {
     const image = all("[data-thumbnail]").find((each) => each instanceof HTMLImageElement);
-    if (!image || !src) return;
-    const address = new URL(src, location.href);
-    address.searchParams.set("width", "160");
-    if (image.src !== address.href) image.src = address.href;
-  }
-
-  function waiting() {
-    startedAt = Date.now();
-    endsAt = 0;
-    dialog.dataset.state = "sending";
-    write("[data-state-text]", words.sending);
-    write("[data-eta]", "");
-    go("waiting");
-    heartbeat = window.setInterval(beat, 1000);
-    beat();
-  }
-
-  /** @param {TryOn | "reconnecting"} latest */
-  function news(latest) {
-    if (latest === "reconnecting") {
-      endsAt = 0;
-      write("[data-eta]", words.reconnecting);
-      return say(words.reconnecting);
-    }
-    const place = latest.position ?? 0;
-    const inLine = place > 1 ? words.in_line?.replace("{position}", String(place)) : words.next_in_line;
-    const text = { queued: inLine, submitting: words.preparing, running: words.making }[String(latest.state)];
-    if (dialog.dataset.state !== latest.state) say(text);
-    dialog.dataset.state = latest.state;
-    write("[data-state-text]", text);
-    write("[data-eta]", "");
-    endsAt = latest.eta_ms ? Date.now() + latest.eta_ms : 0;
-    beat();
-  }
-
-  /** The estimate is the app's; between two answers only the clock moves on. */
-  function beat() {
-    const now = Date.now();
-    const seconds = Math.ceil((endsAt - now) / 5000) * 5;
-    const about = words.about_seconds?.replace("{seconds}", String(seconds));
-    if (endsAt > 0) write("[data-eta]", seconds > 0 ? about : words.nearly);
-    const whole = Math.max(endsAt - startedAt, now - startedAt + 1500, 12_000);
-    const percent = Math.min(96, Math.max(4, ((now - startedAt) / whole) * 100));
-    for (const bar of all("[data-bar]")) bar.style.width = `${percent}%`;
+    if (image && src) image.src = small(src);
   }
 
   /** @param {string} code */
@@ -136,14 +95,21 @@ export function makeScreen(dialog) {
     picture,
     say,
     notice,
+    busy,
     go,
+    step: () => dialog.dataset.step,
     focusTitle,
     stage,
     thumbnail,
-    waiting,
-    news,
     trouble,
   };
+}
+
+/** A picture of the shop, as small as a thumbnail needs it. @param {string} src */
+export function small(src) {
+  const address = new URL(src, location.href);
+  address.searchParams.set("width", "160");
+  return address.href;
 }
 
 /** @param {HTMLImageElement} image */

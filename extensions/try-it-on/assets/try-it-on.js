@@ -1,77 +1,113 @@
-/**
- * The button's own script, the only one that every product page loads. It fetches nothing until somebody shows
- * interest in the button, and the dialog's modules only then.
- */
-{
+/** The script that product pages load. All else is fetched once it is wanted. */
+if (!customElements.get("try-it-on")) {
+  /** What the dialog tells the page, and the funnel counts. */
+  const steps = ["open", "photo", "consent", "started", "done", "failed", "added"];
+  /** Each step once a page; nothing is left of what was sent. @type {Map<string, object | undefined>} */
+  const counts = new Map();
+  let root = "";
+
+  /** @param {string} [productId] @param {string} [event] */
+  function count(productId, event) {
+    const key = `${productId} ${event}`;
+    if (productId && !counts.has(key)) counts.set(key, { product_id: productId, event });
+  }
+
+  /** When the page is left, so that it costs nothing; and only if the visitor has said yes. */
+  function send() {
+    const fresh = [...counts.values()].filter(Boolean).slice(0, 40);
+    if (!fresh.length || window.Shopify?.customerPrivacy?.analyticsProcessingAllowed?.() !== true) return;
+    if (navigator.sendBeacon(`${root}/events`, JSON.stringify(fresh)))
+      for (const key of counts.keys()) counts.set(key, undefined);
+  }
+
+  const seeing = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries)
+      if (isIntersecting && target.parentElement) count(target.parentElement.dataset.productId, "seen");
+  });
+
   class TryItOn extends HTMLElement {
-    /** @type {AbortController | undefined} */
-    #connection;
     #attempt = 0;
+    #listening = new AbortController();
 
     connectedCallback() {
-      this.#connection = new AbortController();
-      const { signal } = this.#connection;
-      this.querySelector("button")?.addEventListener("click", () => void this.open(), { signal });
-      for (const interest of ["pointerenter", "focusin", "touchstart"]) {
-        this.addEventListener(interest, () => this.warm(), { once: true, passive: true, signal });
+      // A cached script may run before the page is read to the end of this.
+      if (document.readyState === "loading" && !this.querySelector("template"))
+        return document.addEventListener("readystatechange", () => this.connectedCallback(), { once: true });
+      const { place, productId } = this.dataset;
+      root = this.dataset.root ?? root;
+      if (place && document.querySelector(`try-it-on:not([data-place])[data-product-id="${productId}"]`))
+        this.querySelector("button")?.remove();
+      const button = this.querySelector("button");
+      const seller = document.querySelector('form[action*="/cart/add"] [type="submit"]');
+      if (place === "beside" && button && seller) {
+        delete this.dataset.place;
+        return seller.after(this);
       }
+      this.#listening = new AbortController();
+      const { signal } = this.#listening;
+      button?.addEventListener("click", () => void this.open(), { signal });
+      for (const interest of ["pointerenter", "focusin", "touchstart"])
+        this.addEventListener(interest, () => this.warm(), { once: true, passive: true, signal });
+      if (button) seeing.observe(button);
+      void this.resume();
+      // Another tab's, too.
+      addEventListener("storage", () => void this.resume(), { signal });
+      if (button && location.hash.startsWith("#try-on=")) void this.open(location.hash.slice(8));
     }
 
     disconnectedCallback() {
-      this.#connection?.abort();
+      this.#listening.abort();
     }
 
-    /** Has the browser fetch, and not run, what a press will need. */
+    /** The browser fetches, and does not run, what a press will need. */
     warm() {
       const { dialog = "", modules = "", styles = "" } = this.dataset;
       for (const href of [dialog, ...modules.split(" ")]) TryItOn.#link({ rel: "modulepreload", href });
       for (const href of styles.split(" ")) TryItOn.#link({ rel: "preload", as: "style", href });
+      this.warm = () => {};
     }
 
-    async open() {
+    /** @param {string} [id] a try-on of this visitor */
+    async open(id) {
       const button = this.querySelector("button");
       const notice = this.querySelector("p");
-      const { dialog = "", styles = "" } = this.dataset;
-      if (button?.getAttribute("aria-busy") === "true") return;
-      button?.setAttribute("aria-busy", "true");
+      if (!button || button.ariaBusy === "true") return;
+      button.ariaBusy = "true";
       if (notice) notice.hidden = true;
       try {
         // A browser may remember a module that failed to load, so another attempt needs another address.
         const again = this.#attempt > 0 ? `?again=${this.#attempt}` : "";
-        /** @type {[typeof import("./try-it-on-dialog.js"), ...unknown[]]} */
-        const [module] = await Promise.all([
-          import(dialog + again),
-          ...styles.split(" ").map(TryItOn.#stylesheet),
-        ]);
-        module.openDialog(this);
+        /** @type {typeof import("./try-it-on-dialog.js")} */
+        const module = await import(this.dataset.dialog + again);
+        await module.openDialog(this, id);
       } catch {
         this.#attempt += 1;
         if (notice) notice.hidden = false;
       }
-      button?.removeAttribute("aria-busy");
+      button.ariaBusy = "false";
     }
 
-    /** @param {{ rel: string, href: string, as?: string }} about */
-    static #link(about) {
-      for (const link of document.querySelectorAll("link")) {
-        if (link.rel === about.rel && link.getAttribute("href") === about.href) return link;
+    /** Of try-ons under way, and a photo whose time is over: most pages have none. */
+    async resume() {
+      try {
+        if (localStorage["try-ons"]?.includes('"running"') || localStorage["try-on-until"] < Date.now())
+          (await import(this.dataset.watch ?? "")).resume(this);
+      } catch {
+        // No storage, or no network.
       }
-      return document.head.appendChild(Object.assign(document.createElement("link"), about));
     }
 
-    /** @param {string} href */
-    static #stylesheet(href) {
-      const link = TryItOn.#link({ rel: "stylesheet", href });
-      if (link.sheet) return undefined;
-      return new Promise((resolve, reject) => {
-        link.addEventListener("load", resolve, { once: true });
-        link.addEventListener("error", () => {
-          link.remove();
-          reject(new Error(href));
-        });
-      });
+    /** @param {object} about */
+    static #link(about) {
+      document.head.append(Object.assign(document.createElement("link"), about));
     }
   }
 
-  if (!customElements.get("try-it-on")) customElements.define("try-it-on", TryItOn);
+  customElements.define("try-it-on", TryItOn);
+  for (const name of steps)
+    document.addEventListener(`try-on:${name}`, (told) => {
+      if (told instanceof CustomEvent) count(told.detail?.productId, name === "open" ? "opened" : name);
+    });
+  document.addEventListener("visibilitychange", () => document.hidden && send());
+  addEventListener("pagehide", send);
 }
