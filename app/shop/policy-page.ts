@@ -1,7 +1,7 @@
 /** The policy as a page of its own: no script, nothing fetched, and every word in it escaped. */
 import type { Terms } from "./consent.ts";
 import { policyStyle } from "./policy-style.ts";
-import { type PolicyLanguage, policyWords } from "./policy-words.ts";
+import { directionOf, type PolicyLanguage, policyWords } from "./policy-words.ts";
 
 export type Policy = {
   shop: string;
@@ -64,6 +64,7 @@ export function policyPage(policy: Policy, language: PolicyLanguage): string {
         ["kept_consent", "kept_consent_text"],
         ["kept_facts", "kept_facts_text"],
         ["kept_counts", "kept_counts_text"],
+        ["kept_steps", "kept_steps_text"],
         ["kept_browser", "kept_browser_text"],
         ["kept_receipts", "kept_receipts_text"],
       ),
@@ -75,10 +76,10 @@ export function policyPage(policy: Policy, language: PolicyLanguage): string {
     section("fit_title", paragraph("fit_text")),
     policy.addition === ""
       ? ""
-      : section("addition_title", `<p class="addition">${escapeHtml(policy.addition)}</p>`),
+      : section("addition_title", `<p class="addition" dir="auto">${escapeHtml(policy.addition)}</p>`),
     terms ? `<footer>${paragraph("version")}</footer>` : "",
   ];
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say("title")} · ${escapeHtml(policy.shop)}</title><style>${policyStyle}</style></head><body><main>${body.join("")}</main></body></html>`;
+  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say("title")} · ${escapeHtml(policy.shop)}</title><style>${policyStyle}</style></head><body><main>${body.join("")}</main></body></html>`;
 }
 
 /** Whole days where there are some, else hours; the plural is the language's own. */

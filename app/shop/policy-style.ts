@@ -1,4 +1,8 @@
-/** The policy page's whole style. It stands inside the page, and the page's security policy lets in its hash alone. */
+/**
+ * The policy page's whole style. It stands inside the page, and the page's security policy lets in its hash alone.
+ * Nothing in it says left or right, so it holds for both directions. Its last lines are for scripts whose letters are
+ * joined or carry signs above and below, and for Korean, which breaks between words.
+ */
 import { createHash } from "node:crypto";
 
 export const policyStyle = `
@@ -8,7 +12,7 @@ export const policyStyle = `
 }
 * { box-sizing: border-box; margin: 0; padding: 0; }
 body { background: var(--paper); color: var(--ink); font: 400 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", sans-serif; -webkit-text-size-adjust: 100%; overflow-wrap: break-word; }
-main { margin: 0 auto; max-width: 42rem; padding: clamp(2rem, 7vw, 4.5rem) 1.25rem 4rem; }
+main { margin-inline: auto; max-inline-size: 42rem; padding-block: clamp(2rem, 7vw, 4.5rem) 4rem; padding-inline: 1.25rem; }
 h1 { font-size: clamp(1.8rem, 6vw, 2.6rem); font-weight: 650; letter-spacing: -.02em; line-height: 1.15; text-wrap: balance; }
 h2 { font-size: 1.2rem; font-weight: 650; letter-spacing: -.01em; line-height: 1.3; }
 header p { color: var(--quiet); margin-top: 1rem; }
@@ -29,6 +33,9 @@ section dd { margin-top: .15rem; }
 @media (min-width: 40rem) { section dl div { display: grid; gap: 1.5rem; grid-template-columns: 11rem 1fr; } section dd { margin-top: 0; } }
 .addition { border-inline-start: 3px solid var(--line); padding-inline-start: 1rem; white-space: pre-line; }
 footer { border-top: 1px solid var(--line); color: var(--quiet); font-size: .875rem; margin-top: 3rem; padding-top: 1rem; }
+:is(:lang(ar), :lang(hi), :lang(ja), :lang(ko), :lang(zh)) :is(h1, h2) { letter-spacing: normal; }
+:is(:lang(ar), :lang(hi)) :is(h1, h2, .brief dd) { line-height: 1.5; }
+:lang(ko) { word-break: keep-all; }
 `;
 
 export const policySecurity = [

@@ -14,6 +14,7 @@ export const shownShape = z.object({
   eta_ms: z.number(),
   position: z.number(),
   image_url: z.string().optional(),
+  kept_ms: z.number().optional(),
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 

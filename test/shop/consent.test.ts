@@ -94,6 +94,22 @@ describe("a version", () => {
  */
 const wordsOf: Record<number, Record<string, string>> = {
   1: { en: "afeffcddfba8e165", de: "5674dbd3c13283a0", fr: "e7f2768622996de1" },
+  2: {
+    en: "afeffcddfba8e165",
+    de: "e5e7ed93d47a8c01",
+    fr: "edbd53028e55d75b",
+    es: "14ed0a2c912b968e",
+    it: "6d5e5863491008b1",
+    "pt-BR": "fd53e3df4abb8873",
+    nl: "c462591825d7771e",
+    pl: "5fb82ff451bdbe65",
+    tr: "eff8193bd1b807dd",
+    ja: "8160b979475f6bae",
+    ko: "d54aee53d24e5f9c",
+    "zh-CN": "0af3539e6f944120",
+    ar: "7dc9d0da288c88c6",
+    hi: "3b0202eb0a5639b2",
+  },
 };
 
 it("the words of the consent text are those of its revision: whoever changes them raises it", () => {
