@@ -21,6 +21,7 @@ const schemaShape = z.object({
   name: z.string(),
   target: z.string(),
   javascript: z.string(),
+  stylesheet: z.string(),
   enabled_on: z.object({ templates: z.array(z.string()) }),
   available_if: z.string(),
   settings: z.array(

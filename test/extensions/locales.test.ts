@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
-import { z } from "zod";
+import { describe, expect, test } from "vitest";
 import { shopperSentences } from "../../app/providers/failures.ts";
 import { refusals } from "../../app/refusals.ts";
-import { blockSchema, list, read } from "./files.ts";
+import { list, read } from "./files.ts";
+import { languages, placeholders, words } from "./words.ts";
 
 /** What only a broken block or a stranger could get has no words of its own: the general sentence will do. */
 const withoutWords = ["bad_request", "consent_missing", "repeated", "unknown_shop"];
@@ -12,58 +12,46 @@ const codes = [...Object.keys(refusals), ...Object.keys(shopperSentences), "gene
   (code) => ![...withoutWords, ...notYet].includes(code),
 );
 
-function words(file: string): Map<string, string> {
-  const found = new Map<string, string>();
-  const walk = (value: unknown, path: string): void => {
-    if (typeof value === "string") found.set(path, value);
-    else
-      for (const [key, each] of Object.entries(z.record(z.string(), z.unknown()).parse(value)))
-        walk(each, `${path}.${key}`);
-  };
-  walk(JSON.parse(read(`locales/${file}`)), "");
-  return new Map([...found].map(([key, value]) => [key.slice(1), value]));
+const liquid = ["blocks", "snippets"]
+  .flatMap((part) => list(part).map((file) => read(`${part}/${file}`)))
+  .join("\n");
+
+function keysIn(pattern: RegExp): string[] {
+  return [...new Set([...liquid.matchAll(pattern)].map((match) => match[1] ?? ""))].sort();
 }
 
-function placeholders(text: string): string[] {
-  return (text.match(/\{+ ?\w+ ?\}+/g) ?? []).sort();
-}
+test("every language is there, for shoppers and for the theme editor, and no other", () => {
+  const expected = ["en.default", ...languages].flatMap((name) => [`${name}.json`, `${name}.schema.json`]);
+  expect(list("locales").sort()).toStrictEqual(expected.sort());
+});
 
-test.each(["", ".schema"])(
-  "every language has the same keys with the same placeholders: %s.json",
-  (suffix) => {
-    const english = words(`en.default${suffix}.json`);
-    const languages = list("locales").flatMap(
-      (file) => /^([a-z]{2}(?:-[A-Z]{2})?)\.json$/.exec(file)?.[1] ?? [],
-    );
-    expect(languages.length).toBeGreaterThan(1);
-    for (const language of languages) {
-      const translated = words(`${language}${suffix}.json`);
+describe.each(languages)("%s", (language) => {
+  test.each(["", ".schema"] as const)(
+    "has the keys of English in their order, with the same placeholders: %j",
+    (kind) => {
       const shape = (all: Map<string, string>) =>
-        [...all].map(([key, text]) => [key, ...placeholders(text)].join(" ")).sort();
-      expect(shape(translated)).toStrictEqual(shape(english));
-    }
-  },
-);
+        [...all].map(([key, text]) => [key, ...placeholders(text)].join(" "));
+      expect(shape(words(language, kind))).toStrictEqual(shape(words("en", kind)));
+    },
+  );
+});
 
-test("every key that Liquid uses exists, and every key is used", () => {
-  const liquid = ["blocks", "snippets"]
-    .flatMap((part) => list(part).map((file) => read(`${part}/${file}`)))
-    .join("\n");
-  const used = new Set([...liquid.matchAll(/'([\w.]+)' \| t\b/g)].map((match) => match[1]));
-  expect([...used].sort()).toStrictEqual([...words("en.default.json").keys()].sort());
-  const inSchema = new Set(JSON.stringify(blockSchema()).match(/(?<="t:)[\w.]+/g));
-  expect([...inSchema].sort()).toStrictEqual([...words("en.default.schema.json").keys()].sort());
+test("every key that Liquid prints exists, and every key is printed", () => {
+  expect(keysIn(/['"]([\w.]+)['"] \| t\b/g)).toStrictEqual([...words("en").keys()].sort());
+});
+
+test("every key that the theme editor shows exists, and every key is shown", () => {
+  expect(keysIn(/"t:([\w.]+)"/g)).toStrictEqual([...words("en", ".schema").keys()].sort());
 });
 
 test("every failure code has its sentence", () => {
-  const english = words("en.default.json");
+  const english = words("en");
   expect(codes.filter((code) => !english.get(`trouble.${code}`))).toStrictEqual([]);
   const printed = read("snippets/try-it-on-words.liquid");
   expect(codes.filter((code) => !printed.includes(`"${code}": {{ 'trouble.${code}'`))).toStrictEqual([]);
 });
 
-test("a locale file stays within Shopify's 15 KB and names within 25 characters", () => {
-  const tooLarge = list("locales").filter((file) => Buffer.byteLength(read(`locales/${file}`)) >= 15_000);
-  const tooLong = list("locales").filter((file) => (words(file).get("block.name") ?? "").length > 25);
-  expect([...tooLarge, ...tooLong]).toStrictEqual([]);
+test("a file of words stays below the 15 KB that Shopify takes", () => {
+  const size = (file: string) => Buffer.byteLength(read(`locales/${file}`));
+  expect(list("locales").filter((file) => size(file) >= 15_000)).toStrictEqual([]);
 });
