@@ -1,0 +1,4 @@
+import { firefox } from "./firefox.ts";
+import { describeWays } from "./ways.ts";
+
+describeWays("Firefox", firefox);

@@ -1,0 +1,4 @@
+import { webkit } from "./webkit.ts";
+import { describeWays } from "./ways.ts";
+
+describeWays("WebKit", webkit);
