@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDatabase } from "../../app/db.server.ts";
+import { z } from "zod";
+import { until } from "../helpers/house.ts";
 import { photoOfSomebody } from "../helpers/shopper.ts";
 import { type EndToEnd, startEndToEnd } from "./shop.ts";
 
@@ -83,7 +85,7 @@ describe("a shopper in a real browser", () => {
     const [consent] = await db.consent.findMany({ orderBy: { at: "desc" }, take: 1 });
     expect(consent?.version).toBe(await text.getAttribute("data-version"));
     await page.getByRole("button", { name: "Delete now" }).click();
-    await page.getByText("Your photo and your picture have been deleted.").waitFor();
+    await page.getByText("Your photo and your picture are deleted.").waitFor();
     expect(await db.picture.count({ where: { tryOnId: consent?.tryOnId ?? null, key: { not: null } } })).toBe(
       0,
     );
@@ -97,11 +99,74 @@ describe("a shopper in a real browser", () => {
     world.sandbox.world.scripts.push({ on: "task", does: "fail", message: "there is no human in the image" });
     await page.goto(`${world.sandbox.origin}/products/${world.shop.products[0]?.handle}`);
     await giveConsentAndPhoto(page, await photoOfSomebody());
-    await page
-      .getByText(/find .*(person|you)/i)
-      .first()
-      .waitFor();
+    await page.locator("[data-trouble]", { hasText: "could not find a person" }).waitFor();
     await page.getByRole("button", { name: /another photo/i }).waitFor();
+    await page.context().close();
+  });
+
+  it("closes the dialog, walks on, is told on another page, and finds the picture", async () => {
+    world.shop.embedOn = true;
+    const page = await world.openPage();
+    const tasks = world.sandbox.world.tasks.length;
+    world.sandbox.world.scripts.push({ on: "task", does: "take", ms: 4000 });
+    await page.goto(`${world.sandbox.origin}/products/odense-tailored-trousers`);
+    await giveConsentAndPhoto(page, await photoOfSomebody());
+    await page.getByRole("heading", { name: /in line|next|ready|Making/i }).waitFor();
+    await page.getByRole("button", { name: "Close and look around" }).click();
+    await page.locator('try-it-on[data-state="working"]').waitFor();
+    await page.goto(`${world.sandbox.origin}/collections/all`);
+    const notice = page.locator("try-it-on-notice section");
+    await notice.getByText("Your picture is ready.").waitFor();
+    await notice.getByRole("button", { name: "Have a look" }).click();
+    await page.waitForURL(/odense-tailored-trousers/);
+    await page.getByRole("heading", { name: "Here you are" }).waitFor();
+    expect(world.sandbox.world.tasks).toHaveLength(tasks + 1);
+    world.shop.embedOn = false;
+    await page.context().close();
+  });
+
+  it("completes the look, buys both, says what it is like, and is counted by step and by nothing else", async () => {
+    const page = await world.openPage();
+    const db = connectDatabase(world.databaseAddress, { poolSize: 1 });
+    const shirt = world.shop.products.find(({ handle }) => handle === "aland-linen-shirt");
+    const kinds = world.shop.products.filter(({ type }) => ["Trousers", "Jeans", "Skirts"].includes(type));
+    await page.goto(`${world.sandbox.origin}/products/aland-linen-shirt`);
+    await giveConsentAndPhoto(page, await photoOfSomebody());
+    await page.getByRole("heading", { name: "Here you are" }).waitFor();
+    await page
+      .getByRole("button", { name: /^Together with/ })
+      .first()
+      .click();
+    await page.getByRole("button", { name: /Add both to cart/ }).waitFor();
+    const [outfit] = await db.tryOn.findMany({ orderBy: { createdAt: "desc" }, take: 1 });
+    const worn = z.array(z.object({ productId: z.string(), kind: z.string() })).parse(outfit?.garments);
+    expect(worn.map(({ kind }) => kind)).toEqual(["upper", "lower"]);
+    expect(worn[0]?.productId).toBe(String(shirt?.id));
+    expect(kinds.map(({ id }) => String(id))).toContain(worn[1]?.productId);
+
+    await page.getByRole("button", { name: "Not good" }).click();
+    await page.getByRole("button", { name: "The piece looks different" }).click();
+    await page.locator("[data-thanks]", { hasText: "Thank you" }).waitFor();
+    await page.getByRole("button", { name: /Add both to cart/ }).click();
+    await page.locator("cart-drawer dialog[open]").waitFor();
+    const cart = await page.evaluate(async () => (await fetch("/cart.js")).json());
+    expect(cart.items.map(({ product_id: id }: { product_id: number }) => String(id)).toSorted()).toEqual(
+      worn.map(({ productId }) => productId).toSorted(),
+    );
+    expect(cart.items.map(({ properties }: { properties: object }) => properties)).toEqual([
+      { _try_on_id: outfit?.id },
+      { _try_on_id: outfit?.id },
+    ]);
+    await page.goto("about:blank");
+    const counts = () =>
+      db.eventCount.findMany({ where: { productId: BigInt(shirt?.id ?? 0) }, orderBy: { event: "asc" } });
+    await until(async () => (await counts()).length > 0);
+    expect((await counts()).map(({ event, count }) => [event, count])).toEqual(
+      ["seen", "opened", "photo", "consent", "started", "done", "added"].map((event) => [event, 1]),
+    );
+    const judged = await db.tryOn.findUniqueOrThrow({ where: { id: outfit?.id ?? "" } });
+    expect([judged.liked, judged.dislikedFor]).toEqual([false, "garment"]);
+    await db.$disconnect();
     await page.context().close();
   });
 
