@@ -1,7 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createEnqueue } from "../app/jobs.server.ts";
-import { type House, startHouse, until } from "./helpers/house.ts";
+import { createTestDatabase, type House, startHouse, until } from "./helpers/house.ts";
 import { untilIdle } from "./helpers/shops.ts";
 
 const stranger = "stranger.myshopify.com";
@@ -32,4 +32,24 @@ it("a burst of jobs is done one after the other without a pause, and one that fa
     retryLimit: 12,
     output: { error: expect.stringContaining("there is no token") },
   });
+});
+
+it("of those that would tell of the same products, one waits for all", async () => {
+  const database = await createTestDatabase();
+  const idle = new PgBoss({ connectionString: database.address, supervise: false, schedule: false });
+  await idle.start();
+  const enqueue = createEnqueue(idle);
+  const tell = (shop: string, shard: number) => enqueue("catalog.publish-shard", { shop, shard });
+  for (let again = 0; again < 5; again += 1) await tell("one.myshopify.com", 7);
+  await tell("one.myshopify.com", 8);
+  await tell("other.myshopify.com", 7);
+  const waiting = await idle.findJobs("catalog.publish-shard");
+  expect(waiting).toHaveLength(3);
+
+  // Whoever works already may have looked before: what changes now needs another look.
+  await idle.fetch("catalog.publish-shard", { batchSize: 3 });
+  await tell("one.myshopify.com", 7);
+  expect(await idle.findJobs("catalog.publish-shard")).toHaveLength(4);
+  await idle.stop({ graceful: false });
+  await database.drop();
 });
