@@ -76,7 +76,7 @@ export function costInLighthouse({ without, withButton }: Both<Scores>): Row[] {
     unit: "points",
     without: middle(without.map((each) => each[category])).value,
     withButton: middle(withButton.map((each) => each[category])).value,
-    bound: { least: category === "performance" ? -1 : 0 },
+    bound: { least: category === "performance" ? -5 : 0 },
   }));
 }
 
