@@ -1,5 +1,5 @@
 /** The first step: where a photo comes from, and whether it is offered again. */
-import { dropPhoto, find, lastPhoto, tryOns } from "./try-it-on-kept.js";
+import { dropPhoto, lastPhoto, tryOns } from "./try-it-on-kept.js";
 import { reach, reachWay } from "./try-it-on-reach.js";
 import { isShown } from "./try-it-on-screen.js";
 
@@ -81,9 +81,8 @@ export async function otherPhoto(room) {
   await offerLast(room);
 }
 
-/** From the list of pictures to where the shopper came from. @param {Room} room */
+/** From the list of pictures to where a photo is chosen. @param {Room} room */
 export async function back(room) {
-  if (room.tryOn && find(room.tryOn.id)) return (await reachWay()).showKept(room, room.tryOn);
   room.run += 1;
   photoStep(room);
   await offerLast(room);
