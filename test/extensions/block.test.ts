@@ -31,7 +31,7 @@ test("the extension has only folders and files that Shopify bundles", () => {
 function withImports(name: string, found = new Set<string>()): Set<string> {
   if (found.has(name)) return found;
   found.add(name);
-  for (const [, imported = ""] of read(`assets/${name}`).matchAll(/^import .* from "\.\/(.*)";$/gm))
+  for (const [, imported = ""] of read(`assets/${name}`).matchAll(/ from "\.\/(.*)";$/gm))
     withImports(imported, found);
   return found;
 }
