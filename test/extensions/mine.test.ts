@@ -85,6 +85,8 @@ describe("Your pictures", () => {
     await room.does("Delete: Kiruna Shift Dress").click();
     await expect.poll(() => entries().count()).toBe(1);
     expect(await picture.isVisible()).toBe(false);
+    // The photo that it was made of went with it.
+    expect(await room.dialog.getByRole("img", { name: "Your photo" }).isVisible()).toBe(false);
   });
 
   test("forgets what is over, here or at the app", async () => {
