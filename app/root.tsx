@@ -7,7 +7,9 @@ import {
   Scripts,
   ScrollRestoration,
   useRouteError,
+  useRouteLoaderData,
 } from "@remix-run/react";
+import type { loader } from "./routes/app.tsx";
 
 export default function Root() {
   return (
@@ -32,8 +34,9 @@ export function ErrorBoundary() {
 }
 
 function Page({ children }: { children: ReactNode }) {
+  const language = useRouteLoaderData<typeof loader>("routes/app")?.words.language ?? "en";
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />

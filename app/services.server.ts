@@ -167,10 +167,10 @@ export async function createServices({
   });
   const driver = createDriver({ boss, wake, advance, endOverdue: createEndOverdue({ db, fail, now }), log });
 
-  const readFacts = createShopFacts({ db, ask });
+  const shopFacts = createShopFacts({ db, ask });
   const handlers: JobHandlers = {
     "shop.set-up": async ({ shop }) => {
-      await readFacts(shop);
+      await shopFacts.read(shop);
       await publish.now(shop);
       await sync.all(shop);
       await products.all(shop);
@@ -187,7 +187,7 @@ export async function createServices({
     "tokens.refresh": ({ shop }) => tokens.refresh(shop),
     "tokens.refresh-due": tokens.refreshDue,
     "tokens.refresh-all": tokens.refreshAll,
-    "shop.read-facts": ({ shop }) => readFacts(shop),
+    "shop.read-facts": ({ shop }) => shopFacts.read(shop),
     "shop.publish-changed": publish.changed,
     "connection.check-unwell": health.checkUnwell,
     "picture.sweep": forget.sweep,
@@ -205,6 +205,8 @@ export async function createServices({
     connections,
     shopSettings: createShopSettings({ db, enqueue, now }),
     tokens,
+    /** The currency of a shop's prices, and its time zone. */
+    factsOf: shopFacts.of,
     recent: createRecent(db),
     countEvents: createCountEvents({ db, now }),
     readProxyRequest: createReadProxyRequest({ api, db }),

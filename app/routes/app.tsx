@@ -1,36 +1,65 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import {
+  Link,
+  Outlet,
+  type ShouldRevalidateFunctionArgs,
+  useLoaderData,
+  useRouteError,
+} from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { languageOf } from "../words/languages.ts";
+import { messagesIn, polarisWords } from "../words/messages.server.ts";
+import { useWords, WordsProvider } from "../words/use-words.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
 
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
-  await services.shopify.authenticate.admin(request);
+  const { session } = await services.shopify.authenticate.admin(request);
   const { apiKey, appBridgeAddress } = services.settings;
-  return { apiKey, appBridgeAddress };
+  const language = languageOf(request);
+  const { currency, timeZone } = await services.factsOf(session.shop);
+  const words = { language, messages: messagesIn(language), currency, timeZone };
+  return { apiKey, appBridgeAddress, words, polaris: polarisWords[language] };
+}
+
+/** Nothing that a merchant does in the app changes these, and they are the heaviest answer. */
+export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return formMethod === undefined && defaultShouldRevalidate;
 }
 
 export default function App() {
-  const { apiKey, appBridgeAddress } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeAddress, words, polaris } = useLoaderData<typeof loader>();
   return (
     <AppProvider
       isEmbeddedApp
       apiKey={apiKey}
+      i18n={polaris}
       {...(appBridgeAddress ? { __APP_BRIDGE_URL: appBridgeAddress } : {})}
     >
-      <NavMenu>
-        <Link to="/app" rel="home">
-          Home
-        </Link>
-        <Link to="/app/connections">Connections</Link>
-        <Link to="/app/try-ons">Try-ons</Link>
-        <Link to="/app/settings">Settings</Link>
-      </NavMenu>
-      <Outlet />
+      <WordsProvider {...words}>
+        <Navigation />
+        <Outlet />
+      </WordsProvider>
     </AppProvider>
+  );
+}
+
+function Navigation() {
+  const { t } = useWords();
+  return (
+    <NavMenu>
+      <Link to="/app" rel="home">
+        {t("common.nav.home")}
+      </Link>
+      <Link to="/app/products">{t("common.nav.products")}</Link>
+      <Link to="/app/models">{t("common.nav.models")}</Link>
+      <Link to="/app/connections">{t("common.nav.connections")}</Link>
+      <Link to="/app/usage">{t("common.nav.usage")}</Link>
+      <Link to="/app/settings">{t("common.nav.settings")}</Link>
+    </NavMenu>
   );
 }
 

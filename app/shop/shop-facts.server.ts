@@ -16,18 +16,22 @@ const shape = z.object({
   }),
 });
 
-export type ShopFacts = (shop: string) => Promise<void>;
+export function createShopFacts({ db, ask }: { db: Database; ask: Ask }) {
+  return {
+    /** Asks Shopify and keeps the answer. */
+    async read(domain: string): Promise<void> {
+      const { shop } = await ask(domain, shopFacts, shape);
+      await db.shop.updateMany({
+        where: { domain },
+        data: {
+          currency: shop.currencyCode,
+          ...(isTimeZone(shop.ianaTimezone) ? { timeZone: shop.ianaTimezone } : {}),
+        },
+      });
+    },
 
-export function createShopFacts({ db, ask }: { db: Database; ask: Ask }): ShopFacts {
-  return async (domain) => {
-    const { shop } = await ask(domain, shopFacts, shape);
-    await db.shop.updateMany({
-      where: { domain },
-      data: {
-        currency: shop.currencyCode,
-        ...(isTimeZone(shop.ianaTimezone) ? { timeZone: shop.ianaTimezone } : {}),
-      },
-    });
+    of: (domain: string): Promise<{ currency: string; timeZone: string }> =>
+      db.shop.findUniqueOrThrow({ where: { domain }, select: { currency: true, timeZone: true } }),
   };
 }
 

@@ -64,6 +64,7 @@ export async function addShops(place: Place, count: number): Promise<string[]> {
       data: products.map((product) => ({
         ...product,
         pictures: product.pictures ?? [],
+        chosenPictures: {},
         shopDomain: domain,
       })),
     });

@@ -44,13 +44,13 @@ describe("what Shopify says of a shop", () => {
 
   it("never leaves the shop with a time zone in which no day can be counted", async () => {
     const domain = house.shop.domain;
-    const read = createShopFacts({
+    const strange = createShopFacts({
       db: house.db,
       ask: async (_shop, _operation, shape) =>
         shape.parse({ shop: { currencyCode: "CAD", ianaTimezone: "Mars/Olympus_Mons" } }),
     });
     await house.db.shop.updateMany({ data: { timeZone: "America/Toronto" } });
-    await read(domain);
+    await strange.read(domain);
     expect(await facts()).toBe("CAD America/Toronto");
   });
 });

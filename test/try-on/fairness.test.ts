@@ -51,6 +51,7 @@ describe("a shop with 5,000 try-ons in line, of which the provider finishes none
         ...product,
         shopDomain: small,
         pictures: JSON.parse(JSON.stringify(pictures)),
+        chosenPictures: {},
       })),
     });
     const saved = await services.connections.save(small, undefined, {

@@ -22,7 +22,8 @@ export async function frameAddress(
     embedded: "1",
     host: hostOf(shop),
     id_token: await makeIdToken(world, shop),
-    locale: "en",
+    // The merchant's own language: `?locale=de` on the admin's page.
+    locale: query.get("locale") ?? "en",
     shop: shop.domain,
     timestamp: String(Math.floor(Date.now() / 1000)),
   };

@@ -1,0 +1,67 @@
+/**
+ * Words, numbers, money and times as a merchant reads them. intl-messageformat knows plurals in every language; the rest
+ * is the browser's own.
+ */
+import { IntlMessageFormat } from "intl-messageformat";
+import type { Language } from "./languages.ts";
+import type { Said, Values, WordKey } from "./said.ts";
+
+type Parts = {
+  language: Language;
+  messages: Record<string, string>;
+  currency: string;
+  timeZone: string;
+};
+
+const perUnit = 1_000_000;
+/** A try-on may cost less than a cent. */
+const moneyDecimals = 6;
+
+export type Words = ReturnType<typeof createWords>;
+
+export function createWords({ language, messages, currency, timeZone }: Parts) {
+  const formats = new Map<WordKey, IntlMessageFormat>();
+  const formatOf = (key: WordKey) => {
+    const known = formats.get(key);
+    if (known) return known;
+    const format = new IntlMessageFormat(messages[key] ?? key, language);
+    formats.set(key, format);
+    return format;
+  };
+  const t = (key: WordKey, values?: Values): string => String(formatOf(key).format(values));
+  const dateFormat = (options: Intl.DateTimeFormatOptions, zone = timeZone) =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  const money = new Intl.NumberFormat(language, {
+    style: "currency",
+    currency,
+    maximumFractionDigits: moneyDecimals,
+  });
+  const [whole, percent] = [{}, { style: "percent", maximumFractionDigits: 1 } as const].map(
+    (options) => new Intl.NumberFormat(language, options),
+  );
+
+  return {
+    language,
+    currency,
+    t,
+    say: ({ key, values }: Said): string => t(key, values),
+    /** Millionths of the shop's currency, as they lie in the tables. */
+    money: (micros: string | number | bigint): string => money.format(Number(micros) / perUnit),
+    number: (value: number): string => whole?.format(value) ?? String(value),
+    /** Of one: 0.5 is a half. */
+    percent: (share: number): string => percent?.format(share) ?? String(share),
+    seconds: (ms: number): string =>
+      new Intl.NumberFormat(language, {
+        style: "unit",
+        unit: "second",
+        unitDisplay: "short",
+        maximumFractionDigits: 1,
+      }).format(ms / 1_000),
+    /** A day such as 2026-11-20, which has no time zone any more. */
+    day: (day: string): string =>
+      dateFormat({ day: "numeric", month: "short", year: "numeric" }, "UTC").format(new Date(day)),
+    /** A moment, in the shop's time zone. */
+    moment: (at: string): string =>
+      dateFormat({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(new Date(at)),
+  };
+}
