@@ -69,14 +69,17 @@ export function costOfPress(presses: Press[]): Row[] {
   ];
 }
 
-/** Shopify allows an app ten points of performance. */
+/**
+ * Shopify allows an app ten points of performance. Lighthouse reckons with a network of its own, so its scores are the
+ * same in every run, on a busy machine, too: there is no noise to allow for.
+ */
 export function costInLighthouse({ without, withButton }: Both<Scores>): Row[] {
   return categories.map((category) => ({
     what: `Lighthouse: ${category}`,
     unit: "points",
     without: middle(without.map((each) => each[category])).value,
     withButton: middle(withButton.map((each) => each[category])).value,
-    bound: { least: category === "performance" ? -5 : 0 },
+    bound: { least: category === "performance" ? -1 : 0 },
   }));
 }
 
