@@ -59,6 +59,18 @@ test("the embed's button keeps away from pages without a product, and from a pro
   expect(await buttons().count()).toBe(0);
 });
 
+test("the embed as it is switched on floats, and shows no second button even for a moment", async () => {
+  room.storefront.shop.embedOn = true;
+  // As a page is until its script has come.
+  await room.page.route("**/try-it-on.js*", (route) => route.abort());
+  await room.visit(dress);
+  expect(await room.page.locator("try-it-on button").count()).toBe(2);
+  expect(await buttons().count()).toBe(1);
+  await room.page.unroute("**/try-it-on.js*");
+  await room.visit(`${dress}?theme=vintage`);
+  await room.page.locator('try-it-on[data-place="floating"] button:visible').waitFor();
+});
+
 test("a block that is placed twice has one fitting room, and both buttons tell of it", async () => {
   room.app.looks = [running];
   room.storefront.shop.blockCount = 2;

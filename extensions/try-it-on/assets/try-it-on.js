@@ -12,7 +12,7 @@ if (!customElements.get("try-it-on")) {
     if (productId && !counts.has(key)) counts.set(key, { product_id: productId, event });
   }
 
-  /** When the page is left, so that it costs nothing; and only if the visitor has said yes. */
+  /** When the page is left, and only if the visitor has said yes. */
   function send() {
     const fresh = [...counts.values()].filter(Boolean).slice(0, 40);
     if (!fresh.length || window.Shopify?.customerPrivacy?.analyticsProcessingAllowed?.() !== true) return;
@@ -30,7 +30,7 @@ if (!customElements.get("try-it-on")) {
     #listening = new AbortController();
 
     connectedCallback() {
-      // A cached script may run before the page is read to the end of this.
+      // A cached script may run before this is read to its end.
       if (document.readyState === "loading" && !this.querySelector("template"))
         return document.addEventListener("readystatechange", () => this.connectedCallback(), { once: true });
       const { place, productId } = this.dataset;
@@ -48,7 +48,11 @@ if (!customElements.get("try-it-on")) {
       button?.addEventListener("click", () => void this.open(), { signal });
       for (const interest of ["pointerenter", "focusin", "touchstart"])
         this.addEventListener(interest, () => this.warm(), { once: true, passive: true, signal });
-      if (button) seeing.observe(button);
+      if (button) {
+        // The companion's waits until it is known to be the only one.
+        button.hidden = false;
+        seeing.observe(button);
+      }
       void this.resume();
       // Another tab's, too.
       addEventListener("storage", () => void this.resume(), { signal });
@@ -59,7 +63,7 @@ if (!customElements.get("try-it-on")) {
       this.#listening.abort();
     }
 
-    /** The browser fetches, and does not run, what a press will need. */
+    /** Fetches, and does not run, what a press needs. */
     warm() {
       const { dialog = "", modules = "", styles = "" } = this.dataset;
       for (const href of [dialog, ...modules.split(" ")]) TryItOn.#link({ rel: "modulepreload", href });
@@ -75,7 +79,7 @@ if (!customElements.get("try-it-on")) {
       button.ariaBusy = "true";
       if (notice) notice.hidden = true;
       try {
-        // A browser may remember a module that failed to load, so another attempt needs another address.
+        // A browser may remember by its address that a module failed.
         const again = this.#attempt > 0 ? `?again=${this.#attempt}` : "";
         /** @type {typeof import("./try-it-on-dialog.js")} */
         const module = await import(this.dataset.dialog + again);
