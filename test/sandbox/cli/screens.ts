@@ -9,7 +9,14 @@ import { personFile } from "../drawings/people.ts";
 import { root } from "./app-process.ts";
 import { browserName } from "./merchant.ts";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "4000" } } });
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "4000" },
+    /** Who walks: shopper, everybody, merchant. All of them, if it is not said. */
+    who: { type: "string", multiple: true },
+    size: { type: "string", multiple: true },
+  },
+});
 const origin = `http://127.0.0.1:${values.port}`;
 const folder = resolve(root, "docs/screens");
 const sizes = { wide: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
@@ -64,7 +71,7 @@ async function shopper(page: Page, scheme: "light" | "dark", shoot: Shoot): Prom
   await give("amara");
   await shoot("dialog-consent");
   await dialog.getByRole("checkbox").check();
-  await script({ on: "task", does: "take", ms: 8000 });
+  await script({ on: "task", does: "take", ms: 15_000 });
   await press("Make my picture");
   await dialog.getByText(/to go|Nearly done/).waitFor();
   await shoot("dialog-waiting");
@@ -160,12 +167,17 @@ async function shootAs(name: string, walk: (page: Page, shoot: Shoot) => Promise
 }
 
 try {
-  for (const size of ["wide", "phone"] as const) {
-    await shootAs(size, (page, shoot) => shopper(page, "light", shoot), size);
-    await shootAs(`${size}-dark`, (page, shoot) => shopper(page, "dark", shoot), size);
-    await shootAs(size, everybody, size);
-    await shootAs(size, merchant, size);
-  }
+  const walks = {
+    shopper: async (size: Size) => {
+      await shootAs(size, (page, shoot) => shopper(page, "light", shoot), size);
+      await shootAs(`${size}-dark`, (page, shoot) => shopper(page, "dark", shoot), size);
+    },
+    everybody: (size: Size) => shootAs(size, everybody, size),
+    merchant: (size: Size) => shootAs(size, merchant, size),
+  };
+  for (const size of ["wide", "phone"] as const)
+    for (const [who, walk] of Object.entries(walks))
+      if ((values.who?.includes(who) ?? true) && (values.size?.includes(size) ?? true)) await walk(size);
 } finally {
   await browser.close();
 }
