@@ -28,6 +28,8 @@ export type Room = {
   run: number;
   tell: (name: string, more?: object, cancelable?: boolean) => boolean;
   hold: (tryOn: Kept | undefined) => void;
+  /** What comes after the photo: fetched once a photo is there. */
+  way: () => Promise<typeof import("./try-it-on/assets/try-it-on-way.js")>;
   photoStep: () => void;
   showChoice: () => Promise<void>;
 };

@@ -1,6 +1,6 @@
 /** The first step: where a photo comes from, and whether it is offered again. */
 import { dropPhoto, lastPhoto, tryOns } from "./try-it-on-kept.js";
-import { reach, reachWay } from "./try-it-on-reach.js";
+import { reach } from "./try-it-on-reach.js";
 import { isShown } from "./try-it-on-screen.js";
 
 /**
@@ -55,7 +55,7 @@ async function use(room, photo) {
   if (run !== room.run) return;
   photoStep(room);
   room.tell("photo");
-  void reachWay().catch(() => {});
+  void room.way().catch(() => {});
 }
 
 /** @param {Room} room */

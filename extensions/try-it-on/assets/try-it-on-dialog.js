@@ -12,7 +12,7 @@ import {
 import { makeConsent } from "./try-it-on-consent.js";
 import { build, guard, openWindow, outsideOf } from "./try-it-on-frame.js";
 import { find, tryOns } from "./try-it-on-kept.js";
-import { reach, reachWay } from "./try-it-on-reach.js";
+import { reach } from "./try-it-on-reach.js";
 import { makeScreen } from "./try-it-on-screen.js";
 import { askProduct, chosenVariantId, money, wearTheme } from "./try-it-on-shop.js";
 
@@ -71,6 +71,7 @@ async function makeRoom(host) {
       room.tryOn = tryOn;
       outsideOf(dialog).dataset.tryOn = tryOn?.id ?? "";
     },
+    way: () => reach(["way", "calls", "progress", "watch"], () => import("./try-it-on-way.js")),
     photoStep: () => photoStep(room),
     showChoice: () => showChoice(room),
   };
@@ -114,14 +115,14 @@ async function open(room, id) {
  * @param {Kept | undefined} wanted
  */
 async function goOn(room, isFresh, wanted) {
-  if (wanted) return (await reachWay()).showKept(room, wanted);
-  if (!isFresh) return room.tryOn && (await reachWay()).seen(room.tryOn);
+  if (wanted) return (await room.way()).showKept(room, wanted);
+  if (!isFresh) return room.tryOn && (await room.way()).seen(room.tryOn);
   if (room.photo) return;
   const fitting = tryOns().filter(({ productId }) => productId === room.host.dataset.productId);
   const [latest] = fitting;
   const made = fitting.find(({ variantId, other }) => variantId === room.variantId && !other);
-  if (latest?.state === "running") await (await reachWay()).pickUp(room, latest);
-  else if (made) await (await reachWay()).showKept(room, made);
+  if (latest?.state === "running") await (await room.way()).pickUp(room, latest);
+  else if (made) await (await room.way()).showKept(room, made);
   else await offerLast(room);
 }
 
@@ -147,8 +148,8 @@ function listen(room) {
     last: () => useLast(room),
     "forget-last": () => forgetLast(room),
     "other-photo": () => otherPhoto(room),
-    start: async () => (await reachWay()).begin(room),
-    delete: async () => (await reachWay()).remove(room),
+    start: async () => (await room.way()).begin(room),
+    delete: async () => (await room.way()).remove(room),
     mine: async () =>
       (await reach(["mine", "calls", "styles", "watch"], () => import("./try-it-on-mine.js"))).showMine(room),
     back: () => back(room),

@@ -2,7 +2,6 @@
 import { destroy, look, Trouble } from "./try-it-on-calls.js";
 import { timeText } from "./try-it-on-consent.js";
 import { drop, dropPhoto, lastPhoto, tryOns } from "./try-it-on-kept.js";
-import { reachWay } from "./try-it-on-reach.js";
 import { forget } from "./try-it-on-watch.js";
 import { addStyles } from "./try-it-on-styles.js";
 
@@ -95,7 +94,7 @@ async function openOne(room, tryOn) {
   // What is bought and tried on from here is this page's product.
   if (tryOn.productId !== room.host.dataset.productId)
     return location.assign(`${tryOn.url}#try-on=${tryOn.id}`);
-  await (await reachWay()).showKept(room, tryOn);
+  await (await room.way()).showKept(room, tryOn);
 }
 
 /** @param {Room} room @param {Kept} tryOn */

@@ -1,7 +1,6 @@
 /** What can be done with a finished picture in the shop: another colour, a fitting piece, a size, the cart. */
 import { askMatches } from "./try-it-on-calls.js";
 import { addToCart } from "./try-it-on-cart.js";
-import { reachWay } from "./try-it-on-reach.js";
 import { small } from "./try-it-on-screen.js";
 import { money } from "./try-it-on-shop.js";
 
@@ -168,7 +167,7 @@ function listen(room) {
 async function again(room, variantId, other) {
   const before = { variantId: room.variantId, other: room.other };
   Object.assign(room, { variantId, other });
-  const [, { begin }] = await Promise.all([room.showChoice(), reachWay()]);
+  const [, { begin }] = await Promise.all([room.showChoice(), room.way()]);
   if (await begin(room)) return;
   Object.assign(room, before);
   await room.showChoice();

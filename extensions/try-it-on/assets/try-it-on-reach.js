@@ -22,7 +22,3 @@ async function fetchFile(name) {
   await answer.blob();
   reached.add(name);
 }
-
-/** What comes after the photo: fetched once a photo is there. */
-export const reachWay = () =>
-  reach(["way", "calls", "progress", "watch"], () => import("./try-it-on-way.js"));
