@@ -3,17 +3,37 @@ const productFields = `#graphql
   fragment ProductFields on Product {
     id
     title
+    handle
     status
     productType
+    vendor
+    tags
+    updatedAt
     category {
       fullName
     }
     featuredMedia {
       ... on MediaImage { image { url width height } }
     }
+  }
+`;
+
+/** All of a product in one answer, and of its lists no more than Shopify's price for an answer allows. */
+const wholeProduct = `#graphql
+  fragment WholeProduct on Product {
+    ...ProductFields
+    media(first: 20) {
+      nodes {
+        ... on MediaImage { image { url width height } }
+      }
+    }
+    collections(first: 100) {
+      nodes { id }
+    }
     variants(first: 100) {
       nodes {
         id
+        title
         media(first: 1) {
           nodes {
             ... on MediaImage { image { url width height } }
@@ -22,23 +42,120 @@ const productFields = `#graphql
       }
     }
   }
+  ${productFields}
 `;
 
 export const productPage = `#graphql
   query ProductPage($after: String) {
-    products(first: 20, after: $after, sortKey: ID) {
-      nodes { ...ProductFields }
+    products(first: 10, after: $after, sortKey: ID) {
+      nodes { ...WholeProduct }
       pageInfo { hasNextPage endCursor }
     }
   }
-  ${productFields}
+  ${wholeProduct}
 `;
 
 export const oneProduct = `#graphql
   query OneProduct($id: ID!) {
-    product(id: $id) { ...ProductFields }
+    product(id: $id) { ...WholeProduct }
   }
-  ${productFields}
+  ${wholeProduct}
+`;
+
+export const howMany = `#graphql
+  query HowMany {
+    productsCount(limit: null) { count }
+  }
+`;
+
+export const collectionPage = `#graphql
+  query CollectionPage($after: String) {
+    collections(first: 250, after: $after, sortKey: ID) {
+      nodes { id title }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
+export const productsOfCollection = `#graphql
+  query ProductsOfCollection($id: ID!, $after: String) {
+    collection(id: $id) {
+      title
+      products(first: 250, after: $after) {
+        nodes { id }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`;
+
+/**
+ * Run by Shopify itself, as text inside of a mutation: at most five lists, two deep, by edges and nodes, each with an id,
+ * and with no fragment of a name.
+ */
+export const allProducts = `#graphql
+  query AllProducts {
+    products {
+      edges {
+        node {
+          id
+          title
+          handle
+          status
+          productType
+          vendor
+          tags
+          updatedAt
+          category {
+            fullName
+          }
+          featuredMedia {
+            ... on MediaImage { image { url width height } }
+          }
+          media {
+            edges { node { id ... on MediaImage { image { url width height } } } }
+          }
+          collections {
+            edges { node { id } }
+          }
+          variants {
+            edges {
+              node {
+                id
+                title
+                media {
+                  edges { node { id ... on MediaImage { image { url width height } } } }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+export const runBulk = `#graphql
+  mutation RunBulk($query: String!) {
+    bulkOperationRunQuery(query: $query, groupObjects: true) {
+      bulkOperation { id }
+      userErrors { code message }
+    }
+  }
+`;
+
+export const runningBulk = `#graphql
+  query RunningBulk {
+    bulkOperations(first: 10, reverse: true, query: "operation_type:query") {
+      nodes { id status query createdAt }
+    }
+  }
+`;
+
+export const bulkState = `#graphql
+  query BulkState($id: ID!) {
+    bulkOperation(id: $id) { status errorCode rootObjectCount url }
+  }
 `;
 
 export const installation = `#graphql

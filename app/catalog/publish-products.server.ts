@@ -1,12 +1,12 @@
 /** Tells the storefront which products have the button. Only what has changed since it was told last is sent. */
 import { type Database, inTurn } from "../db.server.ts";
-import { describeModel } from "../providers/registry.ts";
-import { choose, inUse, type ShopWithConnections, withConnections } from "../shop/in-use.ts";
+import { type ShopWithConnections, withConnections } from "../shop/in-use.ts";
+import { type ButtonKind, buttonKinds } from "./answers.ts";
 import { allShards, readTold, shardKey, shardOf, shardValue, staleShards, toldNow } from "./shards.ts";
 import { mostTold, type TellStorefront } from "./storefront.server.ts";
-import { type ButtonKind, type JudgedProduct, type Rule, takesPart } from "./takes-part.ts";
+import { answerOf, type Rule, ruleOf } from "./takes-part.ts";
 
-const pageSize = 1_000;
+const pageSize = 5_000;
 
 export type PublishProducts = ReturnType<typeof createPublishProducts>;
 
@@ -52,8 +52,12 @@ export function createPublishProducts({ db, tell }: { db: Database; tell: TellSt
 
     /** What another rule holds for since: found without reading a product. */
     async stale(domain: string): Promise<void> {
-      const shop = await find(domain);
-      if (shop) await publish(domain, staleOf(shop));
+      // In turn, too: whoever tells at this moment may tell by a rule that has been taken back since.
+      const shards = await inTurn(db, `publish ${domain}`, async () => {
+        const shop = await find(domain);
+        return shop ? staleOf(shop) : [];
+      });
+      await publish(domain, shards);
     },
   };
 }
@@ -62,33 +66,16 @@ export function staleOf(shop: ShopWithConnections): number[] {
   return staleShards(readTold(shop.toldShards), ruleOf(shop));
 }
 
-/** By the connection that makes the try-ons now, or, while none can, by the one that will. */
-function ruleOf({ connections }: ShopWithConnections): Rule {
-  const maker = choose(connections)?.connection ?? inUse(connections).first;
-  return { needsKind: maker !== undefined && describeModel(maker.provider, maker.model).needsKind === true };
-}
-
-type Row = JudgedProduct & { id: bigint };
-
-/** Page by page: the pictures of a large catalogue are more than one process should hold. */
+/** Page by page: an answer of a whole catalogue is more than one process should hold beside others. */
 async function readValues(db: Database, domain: string, shards: number[], rule: Rule) {
   const found = new Map(shards.map((shard): [number, [bigint, ButtonKind][]] => [shard, []]));
   for (let after = -1n; ;) {
-    // Nearly every product's first picture is one that is taken: of the others' alone all pictures are read.
-    const rows = await db.$queryRaw<Row[]>`
-      select id, active, kind, jsonb_set(pictures, '{variants}', '[]') as pictures from product
-      where shop_domain = ${domain} and id > ${after} and id % ${allShards.length} = any(${shards})
-      order by id limit ${pageSize}`;
-    const unsure = rows.filter((row) => row.active && !takesPart(row, rule).ok).map(({ id }) => id);
-    const whole = await db.product.findMany({
-      where: { shopDomain: domain, id: { in: unsure } },
-      select: { id: true, active: true, kind: true, pictures: true },
-    });
-    const wholeById = new Map(whole.map((row) => [row.id, row]));
-    for (const row of rows) {
-      const part = takesPart(wholeById.get(row.id) ?? row, rule);
-      if (part.ok) found.get(shardOf(row.id))?.push([row.id, part.value]);
-    }
+    const rows = await db.$queryRaw<{ id: bigint; kind: ButtonKind }[]>`
+      select id, kind from (
+        select product.id, ${answerOf(rule)} as kind from product
+        where shop_domain = ${domain} and id > ${after} and id % ${allShards.length} = any(${shards})) judged
+      where kind = any(${[...buttonKinds]}) order by id limit ${pageSize}`;
+    for (const { id, kind } of rows) found.get(shardOf(id))?.push([id, kind]);
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) break;
     after = last.id;

@@ -4,7 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type ButtonKind, type Rule, versionOf } from "./takes-part.ts";
+import type { ButtonKind } from "./answers.ts";
+import { type Rule, versionOf } from "./takes-part.ts";
 
 /**
  * The block's Liquid names the same number. A prime, because Shopify counts a shop's products in steps of 32,768: by a

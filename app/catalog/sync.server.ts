@@ -1,97 +1,99 @@
-/** Keeps our copy of the catalogue in step, so that a shopper's request never waits for Shopify. */
+/**
+ * Keeps single products and collections in step, so that a shopper's request never waits for Shopify. Webhooks come late
+ * and out of order: what Shopify says now is what counts, not what the webhook said.
+ */
+import { Prisma } from "@prisma/client";
 import { z } from "zod";
 import type { Database } from "../db.server.ts";
 import type { Ask } from "../shop/admin-api.server.ts";
-import { proposeKind } from "./kind.ts";
-import { oneProduct, productPage } from "./operations.ts";
-import type { ProductPictures } from "./product.ts";
+import { keepProducts } from "./keep-products.server.ts";
+import { oneProduct, productsOfCollection } from "./operations.ts";
+import { numberOf, readWhole, wholeProductShape } from "./read-product.ts";
+import { shardOf } from "./shards.ts";
 
-const image = z.object({
-  image: z.object({ url: z.string(), width: z.number(), height: z.number() }).nullish(),
-});
-const productShape = z.object({
-  id: z.string(),
-  title: z.string(),
-  status: z.string(),
-  productType: z.string(),
-  category: z.object({ fullName: z.string() }).nullish(),
-  featuredMedia: image.nullish(),
-  variants: z.object({
-    nodes: z.array(z.object({ id: z.string(), media: z.object({ nodes: z.array(image) }) })),
-  }),
-});
-const pageShape = z.object({
-  products: z.object({
-    nodes: z.array(productShape),
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-  }),
-});
-
-type Product = z.infer<typeof productShape>;
-
-export function createSync({ db, ask }: { db: Database; ask: Ask }) {
-  const keep = async (shop: string, product: Product) => {
-    const data = {
-      title: product.title,
-      active: product.status === "ACTIVE",
-      kind: proposeKind({
-        category: product.category?.fullName ?? "",
-        type: product.productType,
-        title: product.title,
+const oneShape = z.object({ product: wholeProductShape.nullable() });
+const collectionShape = z.object({
+  collection: z
+    .object({
+      title: z.string(),
+      products: z.object({
+        nodes: z.array(z.object({ id: z.string() })),
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
       }),
-      pictures: picturesOf(product),
-    };
-    const id = numericId(product.id);
-    await db.product.upsert({
-      where: { shopDomain_id: { shopDomain: shop, id } },
-      create: { shopDomain: shop, id, ...data },
-      update: data,
-    });
+    })
+    .nullable(),
+});
+
+/** Of 250 products each: what a larger one holds is left to the next reading of the whole catalogue. */
+const mostPages = 20;
+
+type Parts = { db: Database; ask: Ask; now: () => Date };
+
+export function createSync({ db, ask, now }: Parts) {
+  /** Undefined for one that is gone, or that holds more than is read here. */
+  const membersOf = async (shop: string, id: string) => {
+    const members = new Set<bigint>();
+    for (let after: string | null = null, page = 1; ; page += 1) {
+      const gid = `gid://shopify/Collection/${id}`;
+      const answer: z.infer<typeof collectionShape> = await ask(shop, productsOfCollection, collectionShape, {
+        id: gid,
+        after,
+      });
+      if (!answer.collection) return undefined;
+      const { title, products } = answer.collection;
+      for (const product of products.nodes) members.add(numberOf(product.id));
+      if (!products.pageInfo.hasNextPage) return { title, members: [...members] };
+      if (page === mostPages) return { title };
+      after = products.pageInfo.endCursor ?? null;
+    }
+  };
+
+  /** Those in it and no others. Answers in which shards something has changed. */
+  const setMembers = async (shop: string, id: string, members: bigint[], askedAt: Date) => {
+    const isOther = Prisma.sql`product.shop_domain = ${shop} and product.read_at <= ${askedAt}
+      and (product.id = any(${members})) <> (${id}::bigint = any(product.collections))`;
+    // In the order in which all take them: else two could wait for what the other one holds.
+    const changed = await db.$queryRaw<{ id: bigint }[]>`
+      with held as (select id from product where ${isOther} order by id for no key update)
+      update product set read_at = ${askedAt}, collections = case when product.id = any(${members})
+        then array_append(collections, ${id}::bigint) else array_remove(collections, ${id}::bigint) end
+      from held where product.id = held.id and ${isOther}
+      returning product.id`;
+    return [...new Set(changed.map((product) => shardOf(product.id)))];
   };
 
   return {
-    async all(shop: string): Promise<void> {
-      const before = await db.product.findMany({ where: { shopDomain: shop }, select: { id: true } });
-      // Only of what was here before: a product that comes meanwhile stands on no page that was read.
-      const gone = new Set(before.map(({ id }) => id));
-      for (let after: string | null = null; ;) {
-        const { products }: z.infer<typeof pageShape> = await ask(shop, productPage, pageShape, { after });
-        for (const product of products.nodes) {
-          await keep(shop, product);
-          gone.delete(numericId(product.id));
-        }
-        if (!products.pageInfo.hasNextPage) break;
-        after = products.pageInfo.endCursor ?? null;
-      }
-      await db.product.deleteMany({ where: { shopDomain: shop, id: { in: [...gone] } } });
-    },
-
-    /** Webhooks come late and out of order: what Shopify says now is what counts, not what the webhook said. */
     async one(shop: string, id: string): Promise<void> {
-      const shape = z.object({ product: productShape.nullable() });
-      const { product } = await ask(shop, oneProduct, shape, { id: `gid://shopify/Product/${id}` });
-      if (product) await keep(shop, product);
-      else await db.product.deleteMany({ where: { shopDomain: shop, id: BigInt(id) } });
+      const askedAt = now();
+      const { product } = await ask(shop, oneProduct, oneShape, { id: `gid://shopify/Product/${id}` });
+      if (product)
+        await db.$transaction((transaction) =>
+          keepProducts(transaction, shop, [readWhole(product)], askedAt),
+        );
+      else {
+        await db.catalogReading.updateMany({
+          where: { shopDomain: shop, endedAt: null },
+          data: { gone: { push: BigInt(id) } },
+        });
+        await db.product.deleteMany({ where: { shopDomain: shop, id: BigInt(id) } });
+      }
+    },
+
+    /** Its name, and which products are in it. `isTooLarge`: only its name was taken. */
+    async collection(shop: string, id: string): Promise<{ shards: number[]; isTooLarge: boolean }> {
+      const askedAt = now();
+      const found = await membersOf(shop, id);
+      const key = { shopDomain: shop, id: BigInt(id) };
+      if (found) {
+        const { title } = found;
+        await db.collection.upsert({
+          where: { shopDomain_id: key },
+          create: { ...key, title, readAt: askedAt },
+          update: { title, readAt: askedAt },
+        });
+        if (!found.members) return { shards: [], isTooLarge: true };
+      } else await db.collection.deleteMany({ where: key });
+      return { shards: await setMembers(shop, id, found?.members ?? [], askedAt), isTooLarge: false };
     },
   };
-}
-
-function picturesOf(product: Product): ProductPictures {
-  return {
-    featured: pictureOf(product.featuredMedia),
-    variants: product.variants.nodes.map((variant) => ({
-      id: String(numericId(variant.id)),
-      picture: pictureOf(variant.media.nodes[0]),
-    })),
-  };
-}
-
-function pictureOf(media: z.infer<typeof image> | null | undefined): ProductPictures["featured"] {
-  return media?.image
-    ? { address: media.image.url, width: media.image.width, height: media.image.height }
-    : null;
-}
-
-function numericId(gid: string): bigint {
-  return BigInt(gid.slice(gid.lastIndexOf("/") + 1));
 }

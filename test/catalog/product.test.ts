@@ -6,7 +6,11 @@ const picture = (width: number, height: number, name = "shirt") => ({
   width,
   height,
 });
-const only = (width: number, height: number) => ({ featured: picture(width, height), variants: [] });
+const only = (width: number, height: number) => ({
+  featured: picture(width, height),
+  variants: [],
+  others: [],
+});
 
 describe("the picture that goes to the provider", () => {
   it("is the selected variant's, else the product's first", () => {
@@ -16,8 +20,9 @@ describe("the picture that goes to the provider", () => {
         { id: "1", picture: picture(800, 1000, "blue") },
         { id: "2", picture: null },
       ],
+      others: [],
     };
-    const chosen = (id?: string) => garmentAddress(pictures, id);
+    const chosen = (id?: string) => garmentAddress(pictures, {}, id);
     expect(chosen("1")).toEqual({
       ok: true,
       value: expect.stringContaining("/blue.webp?v=7&width=800&format=pjpg"),
@@ -36,7 +41,7 @@ describe("the picture that goes to the provider", () => {
     [5000, 2000, 1024],
     [301, 301, 301],
   ])("of %i x %i is asked for %i wide: within 301 and 2,048 pixels", (width, height, asked) => {
-    const address = garmentAddress(only(width, height), undefined);
+    const address = garmentAddress(only(width, height), {}, undefined);
     expect(address.ok && new URL(address.value).searchParams.get("width")).toBe(String(asked));
     const sent = [asked, (asked * height) / width];
     expect(Math.min(...sent)).toBeGreaterThanOrEqual(301);
@@ -49,7 +54,10 @@ describe("the picture that goes to the provider", () => {
     [400, 1001],
     [1001, 400],
   ])("of %i x %i is none that a provider takes", (width, height) => {
-    expect(garmentAddress(only(width, height), undefined)).toEqual({ ok: false, code: "garment_not_ready" });
+    expect(garmentAddress(only(width, height), {}, undefined)).toEqual({
+      ok: false,
+      code: "garment_not_ready",
+    });
   });
 
   // Or a shopper who chose that variant would be refused after the photo was sent.
@@ -63,7 +71,9 @@ describe("the picture that goes to the provider", () => {
             { id: "1", picture: small },
             { id: "2", picture: other },
           ],
+          others: [],
         },
+        {},
         "1",
       );
     expect(chosen(picture(900, 1200))).toMatchObject({ value: expect.stringContaining("/shirt.webp") });
@@ -72,7 +82,7 @@ describe("the picture that goes to the provider", () => {
   });
 
   it("is none where the product has none", () => {
-    expect(garmentAddress({ featured: null, variants: [] }, undefined)).toEqual({
+    expect(garmentAddress({ featured: null, variants: [], others: [] }, {}, undefined)).toEqual({
       ok: false,
       code: "garment_not_ready",
     });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createPublishProducts } from "../../app/catalog/publish-products.server.ts";
 import { allShards, readTold, shardCount, shardKey, shardOf } from "../../app/catalog/shards.ts";
 import type { Metafield } from "../../app/catalog/storefront.server.ts";
+import type { ProductRule } from "../../app/catalog/takes-part.ts";
 import { connectDatabase, type Database } from "../../app/db.server.ts";
 import { createTestDatabase, until } from "../helpers/house.ts";
 
@@ -72,8 +73,8 @@ describe("the products that have the button", () => {
     await change(3n, { kind: "none" });
     await change(4n, { active: false });
     await change(5n, { kind: null });
-    await change(6n, { pictures: { featured: null, variants: [{ id: "1", picture }] } });
-    await change(7n, { pictures: { featured: null, variants: [] } });
+    await change(6n, { kind: "none", chosenKind: "lower" });
+    await change(7n, { readiness: "no_picture" });
     const storefront = openStorefront();
     await storefront.all(domain);
     expect(storefront.calls.map((keys) => keys.length)).toEqual([25, 25, 11]);
@@ -206,6 +207,31 @@ describe("telling", () => {
     expect(storefront.calls).toHaveLength(2);
   });
 
+  it("looks in turn for what another rule holds for: a rule that is taken back at once leaves nothing of itself", async () => {
+    const storefront = openStorefront();
+    await storefront.all(domain);
+    const rule = (productRule: ProductRule) =>
+      db.shop.update({ where: { domain }, data: { settings: { productRule } } });
+    await rule({ by: "tags", values: ["winter"] });
+    const gate = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    const reading = db.$transaction(async (transaction) => {
+      await transaction.$executeRaw`lock table product in access exclusive mode`;
+      held.resolve();
+      await gate.promise;
+    });
+    await held.promise;
+    const first = storefront.publish(domain, [shardOf(7n)]);
+    await until(() => someoneWaits("relation"));
+    await rule({ by: "all" });
+    let isDone = false;
+    const second = storefront.stale(domain).finally(() => (isDone = true));
+    await until(async () => isDone || (await someoneWaits()));
+    gate.resolve();
+    await Promise.all([reading, first, second]);
+    expect(storefront.kindOf(7n)).toBe("upper");
+  });
+
   it("is not remembered for a shop that left and came back meanwhile", async () => {
     const storefront = openStorefront(async () => {
       await db.shop.update({ where: { domain }, data: { installedAt: new Date(1), toldShards: {} } });
@@ -223,10 +249,10 @@ describe("telling", () => {
   });
 });
 
-async function someoneWaits(): Promise<boolean> {
+async function someoneWaits(forA: "advisory" | "relation" = "advisory"): Promise<boolean> {
   const waiting = await db.$queryRaw<unknown[]>`
     select 1 from pg_locks join pg_database on pg_database.oid = database
-    where locktype = 'advisory' and not granted and datname = current_database()`;
+    where locktype = ${forA} and not granted and datname = current_database()`;
   return waiting.length > 0;
 }
 

@@ -10,12 +10,13 @@ import {
   staleShards,
   toldNow,
 } from "../../app/catalog/shards.ts";
+import type { Rule } from "../../app/catalog/takes-part.ts";
 import { read } from "../extensions/files.ts";
 
 /** What Shopify takes of a JSON metafield. */
 const mostBytes = 128 * 1_024;
-const looksForItself = { needsKind: false };
-const needsKind = { needsKind: true };
+const looksForItself: Rule = { needsKind: false, products: { by: "all" } };
+const needsKind: Rule = { ...looksForItself, needsKind: true };
 
 function largestBytes(ids: bigint[]): number {
   const shards = Map.groupBy(ids, shardOf);

@@ -29,12 +29,32 @@ export type CartLine = {
   properties: Record<string, string>;
 };
 
+/** One that the merchant fills by hand. */
+export type ManualCollection = { id: number; title: string; handle: string; productIds: number[] };
+
+/** A query that Shopify runs over all that there is, into a file of lines. */
+export type BulkOperation = {
+  id: number;
+  /** Of the installation that began it. */
+  generation: number;
+  query: string;
+  status: "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELED" | "EXPIRED";
+  createdAt: string;
+  completedAt: string | undefined;
+  /** Makes its file's address one that nobody guesses. */
+  key: string;
+  /** Undefined where the app may not read what it asked for. */
+  lines: { text: string; objectCount: number; rootObjectCount: number } | undefined;
+};
+
 export type Shop = {
   domain: string;
   name: string;
   currency: string;
   timezone: string;
   products: Product[];
+  manualCollections?: ManualCollection[];
+  bulkOperations?: BulkOperation[];
   installation: Installation | undefined;
   generation: number;
   /** Metafields owned by the app's installation, by `namespace.key`. */
@@ -151,6 +171,8 @@ export type World = {
   /** How long a provider's task takes when no script says otherwise. */
   taskMs: number;
   parallelLimit: number;
+  /** How long a bulk operation runs; with Infinity until a test ends it. */
+  bulkMs?: number;
   /** Called after each change that should outlive a restart. */
   save: () => void;
 };

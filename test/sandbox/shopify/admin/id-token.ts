@@ -7,7 +7,9 @@ export const merchant = { id: 902541635, name: "Robin Hale", email: "robin@examp
 
 const lifeSeconds = 60;
 
-export function makeIdToken({ app }: World, shop: Shop): Promise<string> {
+type Signed = { app: Pick<World["app"], "clientId" | "clientSecret"> };
+
+export function makeIdToken({ app }: Signed, shop: Pick<Shop, "domain">): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ dest: `https://${shop.domain}`, sid: randomUUID() })
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })

@@ -1,13 +1,24 @@
 /** The bodies of webhooks, in the shapes that Shopify's REST-style payloads have. */
 import type { Product } from "../../drawings/catalog.ts";
 import type { Shop, World } from "../../world.ts";
-import { textNumber } from "../graphql/collections.ts";
+import { bulkPayload } from "../bulk/operations.ts";
+import { type Collection, collectionsOf, textNumber } from "../graphql/collections.ts";
+
+/** So that a shop without one can be told of one, too. */
+const neverRun = {
+  id: 1,
+  status: "COMPLETED",
+  createdAt: new Date(0).toISOString(),
+  completedAt: new Date(0).toISOString(),
+} as const;
 
 export function payloadFor(world: World, shop: Shop, topic: string): unknown {
   const shopId = textNumber(shop.domain);
   const compliance = { shop_id: shopId, shop_domain: shop.domain };
   const customer = { id: 191167, email: "mira@example.com", phone: null };
   const product = shop.products[0];
+  const collection = collectionsOf(shop).at(-1);
+  const operation = shop.bulkOperations?.at(-1);
   const known: Record<string, unknown> = {
     "app/uninstalled": shopPayload(shop, shopId),
     "app/scopes_update": {
@@ -23,6 +34,10 @@ export function payloadFor(world: World, shop: Shop, topic: string): unknown {
     "products/create": product && productPayload(world, product),
     "products/update": product && productPayload(world, product),
     "products/delete": product && { id: product.id },
+    "collections/create": collection && collectionPayload(collection),
+    "collections/update": collection && collectionPayload(collection),
+    "collections/delete": collection && { id: collection.id },
+    "bulk_operations/finish": bulkPayload(operation ?? neverRun),
   };
   return known[topic];
 }
@@ -64,6 +79,10 @@ export function productPayload({ origin }: World, product: Product) {
     images,
     image: images[0] ?? null,
   };
+}
+
+export function collectionPayload({ id, title, handle }: Collection) {
+  return { id, title, handle, admin_graphql_api_id: `gid://shopify/Collection/${id}` };
 }
 
 function shopPayload({ domain, name, currency, timezone }: Shop, id: number) {

@@ -9,12 +9,12 @@ export function resourcesOf(world: World, shop: Shop, type: string, query: strin
   const words = query.trim().toLowerCase();
   const found = (title: string) => title.toLowerCase().includes(words);
   if (type === "collection") {
-    const collections = collectionsOf(shop.products).filter(({ title }) => found(title));
+    const collections = collectionsOf(shop).filter(({ title }) => found(title));
     return collections.slice(0, mostShown).map(({ id, title, handle }) => ({
       id: `gid://shopify/Collection/${id}`,
       title,
       handle,
-      productsCount: productsIn({ id, title, handle }, shop.products).length,
+      productsCount: productsIn(shop, { id, title, handle }).length,
       image: null,
       updatedAt: new Date(0).toISOString(),
     }));

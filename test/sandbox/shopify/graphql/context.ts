@@ -1,7 +1,16 @@
 /** What every resolver is given. */
 import type { Shop, World } from "../../world.ts";
+import type { RunDocument } from "../bulk/read-all.ts";
+import type { AdminSchema } from "./admin-schema.ts";
 
-export type Context = { world: World; shop: Shop; scopes: string[] };
+export type Context = {
+  world: World;
+  shop: Shop;
+  scopes: string[];
+  admin: AdminSchema;
+  /** Runs a document as the same app, without a price. */
+  run: RunDocument;
+};
 
 export function globalId(type: string, id: number): string {
   return `gid://shopify/${type}/${id}`;

@@ -56,9 +56,9 @@ export function productNode(context: Context, product: Product) {
     variantsCount: count(product.variants.length),
     totalVariants: product.variants.length,
     collections: (page: PageArguments) =>
-      connection(inOrder(collectionsOfProduct(product)), page, (item) => collectionNode(context, item)),
+      connection(inOrder(collectionsOfProduct(shop, product)), page, (item) => collectionNode(context, item)),
     inCollection: ({ id }: { id: string }) =>
-      collectionsOfProduct(product).some((item) => globalId("Collection", item.id) === id),
+      collectionsOfProduct(shop, product).some((item) => globalId("Collection", item.id) === id),
     metafield: null,
     metafields: (page: PageArguments) => connection([], page, (item) => item),
   };
@@ -94,7 +94,7 @@ export function variantNode(context: Context, product: Product, variant: Variant
 }
 
 export function collectionNode(context: Context, collection: Collection) {
-  const products = productsIn(collection, context.shop.products);
+  const products = () => productsIn(context.shop, collection);
   return {
     __typename: "Collection",
     id: globalId("Collection", collection.id),
@@ -106,12 +106,12 @@ export function collectionNode(context: Context, collection: Collection) {
     image: null,
     sortOrder: "BEST_SELLING",
     templateSuffix: null,
-    updatedAt: products[0]?.updatedAt ?? new Date(0).toISOString(),
-    productsCount: count(products.length),
+    updatedAt: context.shop.products[0]?.updatedAt ?? new Date(0).toISOString(),
+    productsCount: () => count(products().length),
     hasProduct: ({ id }: { id: string }) =>
-      products.some((product) => globalId("Product", product.id) === id),
+      products().some((product) => globalId("Product", product.id) === id),
     products: (page: PageArguments) =>
-      connection(inOrder(products), page, (product) => productNode(context, product)),
+      connection(inOrder(products()), page, (product) => productNode(context, product)),
   };
 }
 

@@ -1,12 +1,13 @@
 /** Which products a search query finds, and in which order. A filter that is not built here is refused by name. */
 import { GraphQLError } from "graphql";
 import type { Product } from "../../drawings/catalog.ts";
+import type { Shop } from "../../world.ts";
 import type { Sorted, SortValue } from "./connection.ts";
 import { collectionsOfProduct } from "./collections.ts";
 import { matches, parseSearch, termsOf } from "./search.ts";
 import type { Operator, Term } from "./search.ts";
 
-const filters: Record<string, (product: Product, term: Term) => boolean> = {
+const filters: Record<string, (product: Product, term: Term, shop: Shop) => boolean> = {
   title: (product, { value }) => hasWords(product.title, value),
   handle: (product, { value }) => isText(product.handle, value),
   status: (product, { value }) => value.split(",").some((status) => isText(product.status, status)),
@@ -18,11 +19,12 @@ const filters: Record<string, (product: Product, term: Term) => boolean> = {
   id: (product, { operator, value }) => compares(product.id, operator, Number(value.split("/").pop())),
   updated_at: (product, { operator, value }) =>
     compares(Date.parse(product.updatedAt), operator, Date.parse(value)),
-  collection_id: (product, { value }) =>
-    collectionsOfProduct(product).some(({ id }) => id === Number(value.split("/").pop())),
+  collection_id: (product, { value }, shop) =>
+    collectionsOfProduct(shop, product).some(({ id }) => id === Number(value.split("/").pop())),
 };
 
-export function searchProducts(products: Product[], query: string | null | undefined): Product[] {
+export function searchProducts(shop: Shop, query: string | null | undefined): Product[] {
+  const { products } = shop;
   if (!query?.trim()) return products;
   const search = parseSearch(query);
   for (const { field } of termsOf(search)) {
@@ -35,7 +37,7 @@ export function searchProducts(products: Product[], query: string | null | undef
   return products.filter((product) =>
     matches(
       search,
-      (term) => (term.field ? filters[term.field]?.(product, term) : anywhere(product, term)) ?? false,
+      (term) => (term.field ? filters[term.field]?.(product, term, shop) : anywhere(product, term)) ?? false,
     ),
   );
 }

@@ -1,7 +1,8 @@
 /** What stands at the top of a query or a mutation. */
 import type { Product, Variant } from "../../drawings/catalog.ts";
+import { beginBulk, bulkNode, bulkOperationsOf, findBulk } from "../bulk/operations.ts";
 import { collectionsOf, textNumber } from "./collections.ts";
-import { connection } from "./connection.ts";
+import { connection, inOrder } from "./connection.ts";
 import type { PageArguments } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { globalId, idNumber } from "./context.ts";
@@ -18,15 +19,15 @@ const countedExactly = 10_000;
 
 export function rootOf(context: Context) {
   const { shop } = context;
-  const collections = () => collectionsOf(shop.products);
+  const collections = () => collectionsOf(shop);
   return {
     shop: () => shopNode(context),
     products: ({ query, sortKey, ...page }: ListArguments) =>
-      connection(sortProducts(searchProducts(shop.products, query), sortKey), page, (product) =>
+      connection(sortProducts(searchProducts(shop, query), sortKey), page, (product) =>
         productNode(context, product),
       ),
     productsCount: ({ query, limit }: { query?: string | null; limit?: number | null }) =>
-      counted(searchProducts(shop.products, query).length, limit),
+      counted(searchProducts(shop, query).length, limit),
     product: ({ id }: { id: string }) => node(context, id, "Product"),
     collection: ({ id }: { id: string }) => node(context, id, "Collection"),
     collections: ({ query, sortKey, ...page }: ListArguments) => {
@@ -43,6 +44,15 @@ export function rootOf(context: Context) {
     collectionsCount: ({ limit }: { limit?: number | null }) => counted(collections().length, limit),
     node: ({ id }: { id: string }) => node(context, id),
     nodes: ({ ids }: { ids: string[] }) => ids.map((id) => node(context, id)),
+    bulkOperation: ({ id }: { id: string }) => {
+      const found = findBulk(context, id);
+      return found ? bulkNode(context, found) : null;
+    },
+    bulkOperations: ({ query, ...page }: ListArguments) =>
+      connection(inOrder(bulkOperationsOf(context, query)), page, (operation) =>
+        bulkNode(context, operation),
+      ),
+    bulkOperationRunQuery: (wanted: Parameters<typeof beginBulk>[1]) => beginBulk(context, wanted),
     currentAppInstallation: () => installationNode(context),
     metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) =>
       setMetafields(context, metafields),
@@ -87,7 +97,7 @@ function node(context: Context, id: string, only?: string) {
   };
   const product = find("Product", () => shop.products);
   if (product) return productNode(context, product);
-  const collection = find("Collection", () => collectionsOf(shop.products));
+  const collection = find("Collection", () => collectionsOf(shop));
   if (collection) return collectionNode(context, collection);
   const owned = find("ProductVariant", () => allVariants(shop.products));
   if (owned) return variantNode(context, owned.product, owned.variant);

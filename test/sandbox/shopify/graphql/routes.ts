@@ -3,10 +3,12 @@ import express from "express";
 import { z } from "zod";
 import type { World } from "../../world.ts";
 import { readAccessToken } from "../admin/access-token.ts";
+import { bulkFileRoutes } from "../bulk/file-route.ts";
 import { asJson, bodyMistake } from "../admin/http.ts";
 import { apiVersion, loadAdminSchema } from "./admin-schema.ts";
 import { makeThrottle } from "./cost.ts";
-import { runOperation } from "./run-operation.ts";
+import type { Context } from "./context.ts";
+import { execute, runOperation } from "./run-operation.ts";
 
 const operation = z.object({
   query: z.string().min(1),
@@ -33,11 +35,18 @@ export function graphqlRoutes(world: World): express.Router {
       const read = operation.safeParse(request.body);
       if (!read.success)
         return { status: 400, body: { errors: { query: "Required parameter missing or invalid" } } };
-      const context = { world, shop, scopes: token.scopes };
-      const body = await runOperation(admin, context, spend, read.data);
+      const context: Context = {
+        world,
+        shop,
+        scopes: token.scopes,
+        admin,
+        run: (document, variables) => execute(context, document, variables),
+      };
+      const body = await runOperation(context, spend, read.data);
       return { status: 200, body, headers: { "x-shopify-api-version": apiVersion } };
     }),
     bodyMistake((message) => ({ errors: message })),
   );
+  router.use(bulkFileRoutes(world));
   return router;
 }

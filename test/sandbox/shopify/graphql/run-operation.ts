@@ -1,6 +1,6 @@
 /** Runs one operation as the Admin API does: validated against Shopify's schema, each field behind its scope. */
-import { defaultFieldResolver, execute, GraphQLError, parse, validate } from "graphql";
-import type { DocumentNode, GraphQLFieldResolver } from "graphql";
+import { defaultFieldResolver, execute as executeDocument, GraphQLError, parse, validate } from "graphql";
+import type { DocumentNode, ExecutionResult, GraphQLFieldResolver } from "graphql";
 import { accessDenied, isGranted, refuseWithoutScope } from "./access.ts";
 import type { AdminSchema } from "./admin-schema.ts";
 import type { Context } from "./context.ts";
@@ -15,11 +15,11 @@ export type OperationRequest = {
 };
 
 export async function runOperation(
-  admin: AdminSchema,
   context: Context,
   spend: ReturnType<typeof makeThrottle>,
   { query, variables, operationName }: OperationRequest,
 ) {
+  const { admin } = context;
   const document = parsed(query);
   if (document instanceof GraphQLError) return { errors: [document] };
   const mistakes = validate(admin.schema, document);
@@ -31,16 +31,26 @@ export async function runOperation(
     const throttled = { message: "Throttled", extensions: { code: "THROTTLED" } };
     return { errors: [throttled], extensions: { cost } };
   }
-  const result = await execute({
+  const result = await execute(context, document, values, operationName);
+  return { ...result, extensions: { cost } };
+}
+
+export async function execute(
+  context: Context,
+  document: DocumentNode,
+  variableValues: Record<string, unknown>,
+  operationName?: string | null | undefined,
+): Promise<ExecutionResult> {
+  const { admin, scopes } = context;
+  return executeDocument({
     schema: admin.schema,
     document,
     rootValue: rootOf(context),
     contextValue: context,
-    variableValues: values,
+    variableValues,
     operationName,
-    fieldResolver: guarded(admin, context.scopes),
+    fieldResolver: guarded(admin, scopes),
   });
-  return { ...result, extensions: { cost } };
 }
 
 function parsed(query: string): DocumentNode | GraphQLError {

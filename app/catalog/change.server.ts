@@ -1,0 +1,115 @@
+/** What a merchant says of products, over what the rule and Shopify say. The storefront is told within seconds. */
+import { Prisma } from "@prisma/client";
+import type { Database, Transaction } from "../db.server.ts";
+import type { Enqueue } from "../jobs.server.ts";
+import { productRuleShape, type ProductRule } from "../shop/settings.ts";
+import type { ProductKind } from "./kind.ts";
+import { chosenPictures, picturesOf, productPictures, readinessOf, readinessOfOne } from "./product.ts";
+import { shardCount } from "./shards.ts";
+
+/** Null takes back what was said before. */
+export type Change = { switched?: boolean | null; chosenKind?: ProductKind | null };
+
+export type ChosenPicture =
+  | { ok: true }
+  | { ok: false; why: "product_gone" | "variant_gone" | "picture_gone" | "too_small" | "wrong_shape" };
+
+const mostInStatement = 10_000;
+/** For a merchant who changes 50,000 products at once. */
+const patience = { timeout: 60_000, maxWait: 10_000 };
+
+type Parts = { db: Database; enqueue: Enqueue };
+
+export function createChange({ db, enqueue }: Parts) {
+  const publish = async (transaction: Transaction, shop: string, shards: number[]): Promise<void> => {
+    // A job of its own: one that waits already may begin, and look, before this transaction ends.
+    if (shards.length > 0) await enqueue("catalog.publish", { shop, shards }, { transaction });
+  };
+
+  return {
+    async change(shop: string, ids: bigint[], change: Change): Promise<void> {
+      const sets = setsOf(change);
+      if (sets.length === 0) return;
+      // As whoever reads the catalogue takes them: else each could wait for what the other one holds.
+      const inOrder = ids.toSorted((one, other) => (one < other ? -1 : 1));
+      await db.$transaction(async (transaction) => {
+        const shards = new Set<number>();
+        for (let at = 0; at < ids.length; at += mostInStatement) {
+          const changed = await transaction.$queryRaw<{ shard: number }[]>`
+            with held as (
+              select id from product
+              where shop_domain = ${shop} and id = any(${inOrder.slice(at, at + mostInStatement)})
+              order by id for no key update),
+            changed as (
+              update product set ${Prisma.join(sets)} from held
+              where product.shop_domain = ${shop} and product.id = held.id returning product.id)
+            select distinct (id % ${shardCount})::int as shard from changed`;
+          for (const { shard } of changed) shards.add(shard);
+        }
+        await publish(
+          transaction,
+          shop,
+          [...shards].sort((one, other) => one - other),
+        );
+      }, patience);
+    },
+
+    /** For the product, or for one of its variants; null for what Shopify shows. */
+    async choosePicture(
+      shop: string,
+      id: bigint,
+      variantId: string | undefined,
+      address: string | null,
+    ): Promise<ChosenPicture> {
+      return db.$transaction(async (transaction): Promise<ChosenPicture> => {
+        const [row] = await transaction.$queryRaw<{ pictures: unknown; chosen: unknown }[]>`
+          select pictures, chosen_pictures as chosen from product
+          where shop_domain = ${shop} and id = ${id} for update`;
+        if (!row) return { ok: false, why: "product_gone" };
+        const pictures = productPictures.parse(row.pictures);
+        if (variantId !== undefined && !pictures.variants.some((variant) => variant.id === variantId))
+          return { ok: false, why: "variant_gone" };
+        if (address !== null) {
+          const wanted = picturesOf(pictures).find((one) => one.address === address);
+          const readiness = wanted ? readinessOfOne(wanted) : "no_picture";
+          if (readiness === "no_picture") return { ok: false, why: "picture_gone" };
+          if (readiness !== "ready") return { ok: false, why: readiness };
+        }
+        const { product, variants = {} } = chosenPictures.parse(row.chosen);
+        const others = Object.fromEntries(Object.entries(variants).filter(([one]) => one !== variantId));
+        const ofProduct = variantId === undefined ? (address ?? undefined) : product;
+        const ofVariant = variantId === undefined || address === null ? {} : { [variantId]: address };
+        const chosen = {
+          ...(ofProduct === undefined ? {} : { product: ofProduct }),
+          variants: { ...others, ...ofVariant },
+        };
+        await transaction.product.update({
+          where: { shopDomain_id: { shopDomain: shop, id } },
+          data: { chosenPictures: chosen, readiness: readinessOf(pictures, chosen) },
+        });
+        await publish(transaction, shop, [Number(id % BigInt(shardCount))]);
+        return { ok: true };
+      });
+    },
+
+    async saveRule(shop: string, rule: ProductRule): Promise<void> {
+      // In one order, so that the same rule in another order is no other rule.
+      const values = rule.by === "all" ? {} : { values: [...new Set(rule.values)].sort() };
+      const productRule = productRuleShape.parse({ ...rule, ...values });
+      await db.$transaction(async (transaction) => {
+        // Nothing else of the settings is touched: they may be saved at the same moment.
+        await transaction.$executeRaw`
+          update shop set settings = settings || jsonb_build_object('productRule', ${JSON.stringify(productRule)}::jsonb)
+          where domain = ${shop}`;
+        await enqueue("shop.publish", { shop }, { transaction });
+      });
+    },
+  };
+}
+
+function setsOf({ switched, chosenKind }: Change): Prisma.Sql[] {
+  return [
+    ...(switched === undefined ? [] : [Prisma.sql`switched = ${switched}`]),
+    ...(chosenKind === undefined ? [] : [Prisma.sql`chosen_kind = ${chosenKind}`]),
+  ];
+}

@@ -1,0 +1,165 @@
+/** The list of products as a merchant looks through it: judged, filtered, sorted and counted by the database. */
+import { Prisma, type Readiness } from "@prisma/client";
+import type { Database } from "../db.server.ts";
+import { withConnections } from "../shop/in-use.ts";
+import type { Answer } from "./answers.ts";
+import type { ProductKind } from "./kind.ts";
+import { type Facet, isNarrowed, type ListQuery, type Sorting } from "./list-query.ts";
+import { filterOf, isOn, orderOf, wordsIn } from "./product-filter.server.ts";
+import { answerOf, type Rule, ruleOf } from "./takes-part.ts";
+import { createProductPage } from "./product-page.server.ts";
+import { createRulePreview } from "./rule-preview.server.ts";
+import { thumbnail, thumbnailSql } from "./thumbnail.server.ts";
+
+export const perPage = 50;
+const mostFacetValues = 50;
+
+export type ListedProduct = {
+  id: string;
+  title: string;
+  type: string;
+  vendor: string;
+  thumbnail: string | null;
+  kind: ProductKind | null;
+  /** Whether the merchant said it, or we propose it. */
+  kindIsChosen: boolean;
+  answer: Answer;
+  readiness: Readiness;
+  switched: boolean | null;
+  changedAt: string;
+};
+
+export type ProductList = {
+  products: ListedProduct[];
+  page: number;
+  pages: number;
+  /** The place of the first that is shown, from 1. */
+  from: number;
+  matching: number;
+  total: number;
+  on: number;
+  /** Of the collections that are filtered by: their titles by their numbers. */
+  collections: Record<string, string>;
+};
+
+export type FacetValue = { value: string; label: string; count: number };
+
+type Row = Omit<ListedProduct, "changedAt"> & { changedAt: Date };
+type Counts = { total: number; on: number };
+type Found = { matching: number; ids: string[] };
+
+const materialized = Prisma.sql`materialized`;
+
+export function createProductList({ db }: { db: Database }) {
+  const preview = createRulePreview({ db });
+  const ruleFor = async (shop: string): Promise<Rule> =>
+    ruleOf(await db.shop.findUniqueOrThrow({ where: { domain: shop }, include: withConnections }));
+
+  const count = async (shop: string, rule: Rule): Promise<Counts> => {
+    const [counts] = await db.$queryRaw<Counts[]>`
+      select count(*)::int as total, count(*) filter (where ${isOn(rule)})::int as "on"
+      from product where product.shop_domain = ${shop}`;
+    return counts ?? { total: 0, on: 0 };
+  };
+
+  /** Gone through once for both, the count and the page: to look for words is what takes longest. */
+  const find = async (shop: string, query: ListQuery, rule: Rule): Promise<Found> => {
+    const [found] = await db.$queryRaw<Found[]>`
+      with matching as ${isNarrowed(query) ? materialized : Prisma.empty} (
+        select product.id, product.title, product.product_type, product.vendor, product.changed_at
+        from product where product.shop_domain = ${shop} and ${filterOf(query, rule)})
+      select (select count(*)::int from matching) as matching, array(
+        select product.id::text from matching as product
+        order by ${orderOf(query.sort)} limit ${perPage} offset ${(query.page - 1) * perPage}) as ids`;
+    return found ?? { matching: 0, ids: [] };
+  };
+
+  /** Only of those that are shown: pictures are the heaviest part of a row. */
+  const readRows = (shop: string, ids: string[], sort: Sorting, rule: Rule) =>
+    db.$queryRaw<Row[]>`
+      select product.id::text, product.title, product.product_type as type, product.vendor,
+        ${thumbnailSql} as thumbnail, coalesce(product.chosen_kind, product.kind) as kind,
+        product.chosen_kind is not null as "kindIsChosen", ${answerOf(rule)} as answer, product.switched,
+        product.readiness::text as readiness, product.changed_at as "changedAt"
+      from product where product.shop_domain = ${shop} and product.id = any(${ids}::text[]::bigint[])
+      order by ${orderOf(sort)}`;
+
+  const titlesOf = async (shop: string, ids: string[]): Promise<Record<string, string>> => {
+    if (ids.length === 0) return {};
+    const found = await db.collection.findMany({
+      where: { shopDomain: shop, id: { in: ids.map(BigInt) } },
+    });
+    return Object.fromEntries(found.map(({ id, title }) => [String(id), title]));
+  };
+
+  return {
+    async list(shop: string, query: ListQuery): Promise<ProductList> {
+      const rule = await ruleFor(shop);
+      const [counts, first, collections] = await Promise.all([
+        count(shop, rule),
+        find(shop, query, rule),
+        titlesOf(shop, query.collection),
+      ]);
+      const { matching } = first;
+      const pages = Math.max(1, Math.ceil(matching / perPage));
+      const page = Math.min(query.page, pages);
+      // An address may name a page that is not there any more, or never was.
+      const { ids } = page === query.page ? first : await find(shop, { ...query, page }, rule);
+      const rows = await readRows(shop, ids, query.sort, rule);
+      const products = rows.map((row) => ({
+        ...row,
+        thumbnail: thumbnail(row.thumbnail),
+        changedAt: row.changedAt.toISOString(),
+      }));
+      return { products, page, pages, from: (page - 1) * perPage + 1, matching, ...counts, collections };
+    },
+
+    /** Of all pages. */
+    async matching(shop: string, query: ListQuery): Promise<bigint[]> {
+      const rule = await ruleFor(shop);
+      const rows = await db.$queryRaw<{ id: bigint }[]>`
+        select product.id from product where product.shop_domain = ${shop} and ${filterOf(query, rule)}`;
+      return rows.map(({ id }) => id);
+    },
+
+    /** What can be chosen in a filter, the most frequent first: a large shop has more than a list can show. */
+    async values(shop: string, facet: Facet, search: string): Promise<FacetValue[]> {
+      const { from, value, label } = facetSources[facet];
+      const words = wordsIn([label], search);
+      const named = words.length > 0 ? Prisma.join(words, " and ") : Prisma.sql`true`;
+      return db.$queryRaw<FacetValue[]>`
+        select ${value} as value, ${label} as label, count(*)::int as count from ${from}
+        where product.shop_domain = ${shop} and ${value} <> '' and ${named}
+        group by 1, 2 order by count(*) desc, 2 limit ${mostFacetValues}`;
+    },
+
+    /** The rule as it is, with the titles of its collections and what it does. */
+    async rule(shop: string) {
+      const { products: rule } = await ruleFor(shop);
+      const [effect, collections] = await Promise.all([
+        preview(shop, rule),
+        titlesOf(shop, rule.by === "collections" ? rule.values : []),
+      ]);
+      return { rule, effect, collections };
+    },
+
+    preview,
+    one: createProductPage({ db }),
+  };
+}
+
+const facetSources: Record<Facet, { from: Prisma.Sql; value: Prisma.Sql; label: Prisma.Sql }> = {
+  type: plain(Prisma.sql`product.product_type`),
+  vendor: plain(Prisma.sql`product.vendor`),
+  tag: { ...plain(Prisma.sql`tag`), from: Prisma.sql`product, unnest(product.tags) as tag` },
+  collection: {
+    from: Prisma.sql`product cross join unnest(product.collections) as named
+      join collection on collection.id = named and collection.shop_domain = product.shop_domain`,
+    value: Prisma.sql`collection.id::text`,
+    label: Prisma.sql`collection.title`,
+  },
+};
+
+function plain(column: Prisma.Sql) {
+  return { from: Prisma.sql`product`, value: column, label: column };
+}
