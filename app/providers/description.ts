@@ -1,27 +1,34 @@
 /** What a row of the registry says of a provider. */
-import type { z } from "zod";
+import { z } from "zod";
+import type { WordKey } from "../words/said.ts";
 import type { SendCall } from "./http.server.ts";
+import type { MistakeName } from "./mistakes.ts";
 import type { Provider } from "./provider.ts";
 
-export type CredentialField = { name: string; label: string; help: string; optional?: true };
+export type CredentialField = { name: string; label: WordKey; help: WordKey; optional?: true };
 export type Credentials = Record<string, string>;
 export type Settings = Record<string, unknown>;
+
+/** As they lie in the database: what they mean is for the model's own row to say. */
+export const modelSettings: z.ZodType<Settings> = z.record(z.string(), z.unknown());
 
 /** How a model takes an upper and a lower worn together: on one picture, on two, or not at all. */
 export type Outfits = "merged" | "separate" | "no";
 
 /** How the admin's form asks for one of a model's settings. */
-export type SettingField = { name: string; label: string; help?: string } & (
-  { kind: "text" | "long text" | "yes or no" | "number" } | { kind: "choice"; choices: string[] }
+export type SettingField = { name: string; label: WordKey; help?: WordKey } & (
+  | { kind: "text" | "long text" | "yes or no" | "number" }
+  | { kind: "choice"; choices: { value: string; label?: WordKey }[] }
 );
 
 export type Model = {
   id: string;
+  /** Its brand, the same in every language. */
   label: string;
-  goodAt: string;
+  goodAt: WordKey;
   outfits: Outfits;
   /** A credential field that this model can't do without, although the provider can. */
-  needsField?: { name: string; sentence: string };
+  needsField?: { name: string; mistake: MistakeName };
   /** Whether it has to be told what kind of garment it gets, because it does not look for itself. */
   needsKind?: true;
   settings: z.ZodType<Settings>;
@@ -30,7 +37,7 @@ export type Model = {
 
 export type BaseAddress = {
   address: string;
-  label: string;
+  label: WordKey;
   /** Where it stands: ISO 3166, such as SG; null where the provider does not say. */
   country: string | null;
   /** Who receives what is sent there, if it is not the processor itself. */
@@ -47,7 +54,7 @@ export type ConnectionParts = {
 };
 
 export type ProviderDescription = {
-  label: string;
+  label: WordKey;
   /** Who receives the photo, in words a shopper can read. */
   processor: string;
   /** A gateway's: whoever stands at the address gets the photo first and passes it on to the processor. */

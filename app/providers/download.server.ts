@@ -1,37 +1,26 @@
 /** Fetches a finished picture from an address that a provider's answer named. */
-import { request } from "undici";
 import { pictureType } from "../pictures.ts";
 import type { Outgoing } from "./addresses.server.ts";
+import { follow } from "./follow.server.ts";
 
 export type Download = (
   address: string,
 ) => Promise<{ ok: true; bytes: Buffer; type: string } | { ok: false; retry: boolean; detail: string }>;
 
 const maxBytes = 25 * 1024 * 1024;
-const maxRedirects = 3;
 const timeoutMs = 30_000;
 
 export function createDownload(outgoing: Outgoing): Download {
   return async (address) => {
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      let target = new URL(address);
-      for (let hop = 0; hop <= maxRedirects; hop += 1) {
-        // Each hop is judged anew: a public address may well point to a private one.
-        const answer = await request(target, { dispatcher: outgoing.dispatcherFor(target), signal });
-        const location = answer.headers["location"];
-        if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof location === "string") {
-          await answer.body.dump();
-          target = new URL(location, target);
-          continue;
-        }
-        if (answer.statusCode !== 200) {
-          await answer.body.dump();
-          return refused(`the picture's address answered ${answer.statusCode}`, answer.statusCode >= 500);
-        }
-        return await readPicture(answer.body);
+      const answer = await follow(outgoing, address, signal);
+      if (!answer) return refused("the picture's address redirects too often", false);
+      if (answer.statusCode !== 200) {
+        await answer.body.dump();
+        return refused(`the picture's address answered ${answer.statusCode}`, answer.statusCode >= 500);
       }
-      return refused("the picture's address redirects too often", false);
+      return await readPicture(answer.body);
     } catch (error) {
       const name = error instanceof Error ? error.name : "";
       return refused(

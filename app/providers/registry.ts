@@ -14,98 +14,131 @@ import {
   officialModels,
 } from "./kling/models.server.ts";
 import type { Model, ProviderDescription } from "./description.ts";
+import { mistake } from "./mistakes.ts";
+import { type Said, said } from "../words/said.ts";
 
 const key = z
-  .string("Enter the key.")
+  .string(mistake("key_missing"))
   .trim()
-  .min(8, "This is too short for a key.")
-  .max(500, "This is too long for a key.")
-  .regex(/^[\x21-\x7e]+$/, "A key has no spaces and no special letters.");
+  .min(8, mistake("key_short"))
+  .max(500, mistake("key_long"))
+  .regex(/^[\x21-\x7e]+$/, mistake("key_letters"));
 
 const oneKey = z.object({ apiKey: key });
 
 export const registry: Record<string, ProviderDescription> = {
   kling: {
-    label: "Kling",
+    label: "connections.provider.kling",
     processor: "Kling AI (Kuaishou)",
     credentialFields: [
-      { name: "apiKey", label: "API key", help: "From Kling's developer console.", optional: true },
       {
-        name: "accessKey",
-        label: "Access key",
-        help: "Instead of an API key: the older pair of keys.",
+        name: "apiKey",
+        label: "connections.field.api_key",
+        help: "connections.field.api_key_kling",
         optional: true,
       },
-      { name: "secretKey", label: "Secret key", help: "Belongs to the access key.", optional: true },
+      {
+        name: "accessKey",
+        label: "connections.field.access_key",
+        help: "connections.field.access_key_help",
+        optional: true,
+      },
+      {
+        name: "secretKey",
+        label: "connections.field.secret_key",
+        help: "connections.field.secret_key_help",
+        optional: true,
+      },
       {
         name: "webhookSecret",
-        label: "Webhook secret",
-        help: "If the console has one (it begins with whsec_), Kling's messages are checked with it.",
+        label: "connections.field.webhook_secret",
+        help: "connections.field.webhook_secret_help",
         optional: true,
       },
     ],
     credentials: officialCredentials,
     models: officialModels,
     baseAddresses: [
-      { address: "https://api-singapore.klingai.com", label: "Singapore", country: "SG" },
+      { address: "https://api-singapore.klingai.com", label: "connections.address.singapore", country: "SG" },
       // Kling's pages say that it serves the world, not from where.
-      { address: "https://api.klingai.com", label: "Global (older)", country: null },
-      { address: "https://api-beijing.klingai.com", label: "Beijing", country: "CN" },
+      { address: "https://api.klingai.com", label: "connections.address.global", country: null },
+      { address: "https://api-beijing.klingai.com", label: "connections.address.beijing", country: "CN" },
     ],
     otherAddresses: true,
     saysUnfinished,
     create: createOfficial,
   },
   "kling-gateway": {
-    label: "Kling by a gateway (DMXAPI and others)",
+    label: "connections.provider.kling_gateway",
     processor: "Kling AI (Kuaishou)",
     passedOn: true,
     credentialFields: [
-      { name: "apiKey", label: "API key", help: "The gateway's key. It usually begins with sk-." },
+      {
+        name: "apiKey",
+        label: "connections.field.api_key",
+        help: "connections.field.api_key_gateway",
+      },
     ],
     credentials: oneKey,
     models: gatewayModels,
     baseAddresses: [
-      { address: "https://www.dmxapi.cn", label: "DMXAPI (China)", country: "CN", operator: "DMXAPI" },
       {
-        address: "https://www.dmxapi.com",
-        label: "DMXAPI (international)",
+        address: "https://www.dmxapi.cn",
+        label: "connections.address.dmxapi_china",
         country: "CN",
         operator: "DMXAPI",
       },
-      { address: "https://ssvip.dmxapi.com", label: "DMXAPI (SSVIP)", country: "CN", operator: "DMXAPI" },
+      {
+        address: "https://www.dmxapi.com",
+        label: "connections.address.dmxapi_international",
+        country: "CN",
+        operator: "DMXAPI",
+      },
+      {
+        address: "https://ssvip.dmxapi.com",
+        label: "connections.address.dmxapi_ssvip",
+        country: "CN",
+        operator: "DMXAPI",
+      },
     ],
     otherAddresses: true,
     saysUnfinished,
     create: (parts) => createGateway(parts, byKey(parts.credentials["apiKey"] ?? "")),
   },
   hidream: {
-    label: "HiDream",
+    label: "connections.provider.hidream",
     processor: "HiDream.ai",
     credentialFields: [
-      { name: "apiKey", label: "Token", help: "The authorization token of your HiDream account." },
+      { name: "apiKey", label: "connections.field.token", help: "connections.field.token_help" },
     ],
     credentials: oneKey,
     models: [
       {
         id: "hidream-vton",
         label: "HiDream VTON",
-        goodAt: "One garment, or an upper and a lower from two pictures.",
+        goodAt: "models.good_at.hidream",
         outfits: "separate",
         needsKind: true,
         settings: hidreamSettings,
         settingFields: [
           {
             name: "resultPath",
-            label: "Address of results",
+            label: "models.setting.result_path",
             kind: "text",
-            help: "Inferred from HiDream's other products. Change it if tests say that the answer is unexpected.",
+            help: "models.setting.result_path_help",
           },
-          { name: "pictureField", label: "Field with the picture", kind: "text", help: "Inferred, too." },
+          {
+            name: "pictureField",
+            label: "models.setting.picture_field",
+            kind: "text",
+            help: "models.setting.picture_field_help",
+          },
         ],
       },
     ],
-    baseAddresses: [{ address: "https://hidreamai.com", label: "hidreamai.com", country: "CN" }],
+    baseAddresses: [
+      { address: "https://hidreamai.com", label: "connections.address.hidream", country: "CN" },
+    ],
     otherAddresses: true,
     // It calls back when a task has ended.
     saysUnfinished: () => false,
@@ -134,4 +167,15 @@ export function describeModel(provider: string, model: string): Model {
   const found = describeProvider(provider).models.find(({ id }) => id === model);
   if (!found) throw new Error(`${provider} has no model "${model}"`);
   return found;
+}
+
+/** As a merchant knows it. What is not described any more is called by its id. */
+export function providerName(id: string): Said {
+  const description = findProvider(id);
+  return description ? said(description.label) : said("connections.provider.unknown", { id });
+}
+
+/** Such as Kolors Virtual Try-On v1.5. What is not described any more is called by its id. */
+export function modelName(provider: string, model: string): string {
+  return findProvider(provider)?.models.find(({ id }) => id === model)?.label ?? model;
 }

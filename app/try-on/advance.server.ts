@@ -1,11 +1,12 @@
 /**
  * Looks at a try-on's row and takes its next step. Run again after a crash, it goes on where the row says.
  */
-import type { Connection, TryOn } from "@prisma/client";
+import type { TryOn } from "@prisma/client";
 import { z } from "zod";
 import type { Log } from "../log.server.ts";
 import { meaningOf } from "../providers/failures.ts";
 import type { Operation, Provider, ProviderFailure } from "../providers/provider.ts";
+import { type Maker, makerOf, withModels } from "../shop/in-use.ts";
 import { readSettings } from "../shop/settings.ts";
 import { insist } from "./insist.ts";
 import type { Fail } from "./move.server.ts";
@@ -20,8 +21,8 @@ type Parts = Omit<SubmitParts, "end" | "giveUp" | "taken"> & {
   fail: Fail;
   settle: Settle;
   /** The connection as a provider to talk to, with the try-on's own model. */
-  providerOf: (connection: Connection, model: string) => Provider;
-  markWell: (connection: Connection) => Promise<void>;
+  providerOf: (maker: Maker) => Provider;
+  markWell: (maker: Maker) => Promise<void>;
   /** For how long to wait for a callback before the provider is asked. */
   pauseFor: (tryOn: TryOn) => Promise<number>;
   log: Log;
@@ -35,16 +36,16 @@ export function createAdvance(parts: Parts): Advance {
   /** Whoever was first to move it has the word: then it is looked at again. */
   const end: End = async (tryOn, code, proof) => ((await fail(tryOn, code, proof)) ? over : soon);
 
-  const giveUp: GiveUp = async ({ tryOn, connection }, { code, detail }, proof) => {
+  const giveUp: GiveUp = async ({ tryOn, maker }, { code, detail }, proof) => {
     log.warn({ tryOnId: tryOn.id, shop: tryOn.shopDomain, code, detail }, "failed");
-    await markUnwell(connection, code);
+    await markUnwell(maker, code);
     return end(tryOn, code, proof);
   };
 
-  const taken = async ({ tryOn, connection }: Subject, operation: Operation): Promise<Step> => {
+  const taken = async ({ tryOn, maker }: Subject, operation: Operation): Promise<Step> => {
     const data = { operation, runningAt: now() };
     await insist(() => move(tryOn, { from: "submitting", to: "running", data }));
-    await markWell(connection);
+    await markWell(maker);
     return { ended: false, waitMs: await pauseFor(tryOn) };
   };
 
@@ -94,7 +95,7 @@ export function createAdvance(parts: Parts): Advance {
   return async (id) => {
     const found = await db.tryOn.findUnique({
       where: { id },
-      include: { shop: { select: { settings: true } }, connection: true },
+      include: { shop: { select: { settings: true } }, connection: { include: withModels } },
     });
     if (!found || hasEnded(found.state)) return over;
     const { shop, connection, ...tryOn } = found;
@@ -102,8 +103,9 @@ export function createAdvance(parts: Parts): Advance {
     if (now() > tryOn.overBy) return end(tryOn, lateCode(tryOn));
     // Removed, or edited into another provider's, which knows nothing of this try-on.
     if (connection?.provider !== tryOn.provider) return end(tryOn, "connection_gone");
-    const provider = providerOf(connection, tryOn.model);
-    const subject = { tryOn, connection, provider, settings: readSettings(shop.settings) };
+    // Whatever the connection runs by now, this one goes on with the model that it was begun with.
+    const maker = makerOf(connection, tryOn.model);
+    const subject = { tryOn, maker, provider: providerOf(maker), settings: readSettings(shop.settings) };
     if (tryOn.state === "queued") return submit(subject);
     if (tryOn.state === "submitting") return lookUp(subject);
     return follow(subject);

@@ -84,7 +84,7 @@ export function createMove({ db, forget, enqueue, now }: Parts) {
       to: "failed",
       data: { failureCode: code, repeatKey: null },
       charge: proof === "unbilled" || tryOn.state === "queued" ? "returned" : "spent",
-      ...(code === "cancelled" ? { farewell: "shopper" } : {}),
+      ...(code === "cancelled" ? { farewell: tryOn.askedBy } : {}),
     });
 
   return { move, fail };

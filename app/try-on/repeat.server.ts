@@ -1,12 +1,12 @@
 /** The same visitor's same wish, under way or with its picture still kept, is paid for already: it is answered, free. */
 import { createHash, createHmac } from "node:crypto";
-import type { Connection, Shop } from "@prisma/client";
+import type { Shop } from "@prisma/client";
 import type { Database } from "../db.server.ts";
-import type { Chosen } from "../shop/in-use.ts";
+import type { Chosen, Maker as AnyMaker } from "../shop/in-use.ts";
 import type { Garment } from "./garments/garments.ts";
 import { hasEnded, type TryOnState } from "./states.ts";
 
-type Maker = Pick<Connection, "provider" | "model">;
+type Maker = Pick<AnyMaker, "provider" | "model">;
 export type Repeatable = { shop: Shop; visitorHash: string; garments: Garment[]; photo: Buffer };
 export type Earlier = { id: string; state: TryOnState };
 
@@ -40,11 +40,10 @@ export function createRepeats({ db, now }: { db: Database; now: () => Date }) {
     /** Also one that was asked of the first and taken over by its stand-in, which is who would be asked now. */
     async findFor(
       shop: string,
-      { connection, insteadOf }: Chosen,
+      { provider, model, insteadOf }: Chosen,
       keyFor: (maker: Maker) => string,
     ): Promise<Earlier | undefined> {
-      const { provider, model } = connection;
-      const earlier = await find(shop, keyFor(connection));
+      const earlier = await find(shop, keyFor({ provider, model }));
       return earlier ?? (insteadOf && find(shop, keyFor(insteadOf), { provider, model }));
     },
   };

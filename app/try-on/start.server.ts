@@ -10,13 +10,14 @@ import { allowancesOf, look, take } from "../shop/allowances.server.ts";
 import { dayIn } from "../calendar.ts";
 import type { Consent } from "../shop/consent.server.ts";
 import { choose, withConnections } from "../shop/in-use.ts";
-import { readSettings } from "../shop/settings.ts";
+import { modelChosenFor } from "../shop/model-choices.server.ts";
+import { hardCapOf, readSettings } from "../shop/settings.ts";
 import { type HashAddress, hashVisitor } from "../shop/visitor.server.ts";
 import type { Forget } from "../storage/forget.server.ts";
 import type { Pictures } from "../storage/pictures.server.ts";
 import { fitsUnderCap } from "../usage/spend.server.ts";
 import type { Signer } from "../vault/signer.server.ts";
-import type { Begin, Wish } from "./begin.server.ts";
+import type { Begin, ShopperWish } from "./begin.server.ts";
 import { createCrowd } from "./crowd.ts";
 import { findGarments } from "./garments/find-garments.server.ts";
 import { cleanPhoto } from "./photo/photo.server.ts";
@@ -26,7 +27,7 @@ import { createRepeats, type Earlier, repeatKeyFor } from "./repeat.server.ts";
 export type StartRequest = { shop: string; query: Record<string, string>; address: string; photo: Buffer };
 export type Started = Earlier & { token: string };
 
-type Judged = { earlier: Earlier } | { wish: Wish };
+type Judged = { earlier: Earlier } | { wish: ShopperWish };
 
 type Parts = {
   db: Database;
@@ -54,12 +55,13 @@ export function createStart({ db, pictures, forget, signer, consent, hashAddress
     });
     if (!found) return refuse("unknown_shop");
     const { connections, ...shop } = found;
-    const chosen = choose(connections);
+    const chosen = choose(connections, await modelChosenFor(db, domain, BigInt(asked[0].productId)));
     const terms = await consent.termsOf(found);
     if (!chosen || !terms) return refuse("not_ready");
     if (read.value.consent !== terms.version) return refuse("consent_outdated");
-    const { provider, model, priceMicros: micros } = chosen.connection;
-    const garments = await findGarments(db, domain, asked, describeModel(provider, model));
+    const { standsIn, insteadOf: _first, ...maker } = chosen;
+    const { provider, model, priceMicros: micros } = maker;
+    const garments = await findGarments(db, found, asked, describeModel(provider, model), "shopper");
     if (!garments.ok) return garments;
 
     const visitorHash = hashVisitor(shop.salt, visitor);
@@ -74,35 +76,35 @@ export function createStart({ db, pictures, forget, signer, consent, hashAddress
     const asker = { visitorHash, addressHash: await hashAddress(domain, address, day) };
     const allowed = await look(db, domain, allowancesOf(asker, settings, shop.timeZone, at));
     if (!allowed.ok) return allowed;
-    const { monthlyCapMicros: capMicros } = settings;
+    const capMicros = hardCapOf(settings);
     if (!(await fitsUnderCap(db, { shop: domain, day, micros, capMicros }))) return refuse("not_ready");
     const { variantId } = asked[0];
-    const repeatKey = keyFor(chosen.connection);
-    const rest = { garments: garments.value, variantId, repeatKey, terms, language, at };
-    return { ok: true, value: { wish: { ...chosen, ...asker, ...rest, shop } } };
+    const { keptHours } = terms;
+    const askedBy = { who: "shopper" as const, ...asker, repeatKey: keyFor(maker), terms, language };
+    const wish = { shop, maker, standsIn, garments: garments.value, variantId, askedBy, keptHours, at };
+    return { ok: true, value: { wish } };
   };
 
-  const sealAndBegin = async (wish: Wish, photo: Buffer): Promise<Taken<Earlier>> => {
+  const sealAndBegin = async (wish: ShopperWish, photo: Buffer): Promise<Taken<Earlier>> => {
     const { domain } = wish.shop;
     const photoId = await pictures.seal(domain, "photo", photo);
     // Such as for a shop that left just now. If it is the database that is away, the sweep does it.
     const discard = () => forget.discard(photoId).catch(() => {});
     const id = randomUUID();
-    const begun = await begin(id, wish, photoId).catch(async (error: unknown) => {
+    const begun = await begin([{ id, wish, photoId }]).catch(async (error: unknown) => {
       await discard();
       throw error;
     });
     if (begun.ok) return { ok: true, value: { id, state: "queued" } };
     await discard();
     // The same at the same time: the other one was first, and is this one's answer, too.
-    const first = begun.code === "repeated" ? await repeats.find(domain, wish.repeatKey) : undefined;
+    const first = begun.code === "repeated" ? await repeats.find(domain, wish.askedBy.repeatKey) : undefined;
     return first ? { ok: true, value: first } : begun;
   };
 
   /** That a photo is damaged is found out at its end, by as much work as a good one takes. */
-  const countSpoilt = async (wish: Wish): Promise<void> => {
-    const { shop, at } = wish;
-    const allowances = allowancesOf(wish, readSettings(shop.settings), shop.timeZone, at);
+  const countSpoilt = async ({ shop, askedBy, at }: ShopperWish): Promise<void> => {
+    const allowances = allowancesOf(askedBy, readSettings(shop.settings), shop.timeZone, at);
     const address = allowances.filter(({ scope }) => scope === "address");
     await take(db, shop.domain, address, at);
   };

@@ -3,7 +3,7 @@
  * sent a second time unless it is proved that the first never became a task. What the first connection surely refused,
  * for a reason that is not the pictures', the shop's stand-in takes over.
  */
-import type { Connection, TryOn } from "@prisma/client";
+import type { TryOn } from "@prisma/client";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
@@ -12,7 +12,8 @@ import { type FailureCode, meaningOf } from "../providers/failures.ts";
 import type { Operation, ProviderFailure } from "../providers/provider.ts";
 import { describeModel } from "../providers/registry.ts";
 import type { Consent } from "../shop/consent.server.ts";
-import type { ShopSettings } from "../shop/settings.ts";
+import type { Maker } from "../shop/in-use.ts";
+import { hardCapOf, type ShopSettings } from "../shop/settings.ts";
 import type { Pictures } from "../storage/pictures.server.ts";
 import { reserveInstead } from "../usage/spend.server.ts";
 import { sendTryOn } from "./queue.server.ts";
@@ -33,12 +34,12 @@ export type SubmitParts = {
   giveUp: GiveUp;
   taken: (subject: Subject, operation: Operation) => Promise<Step>;
   /** Who may take over what this try-on's connection has refused. */
-  standInFor: (tryOn: TryOn) => Promise<Connection | undefined>;
+  standInFor: (tryOn: TryOn) => Promise<Maker | undefined>;
   callbackAddress: (id: string) => string;
   /** A short-lived address of the photo, for models that take no bytes. */
   photoAddress: (pictureId: string) => string;
   download: Download;
-  markUnwell: (connection: Connection, code: FailureCode) => Promise<void>;
+  markUnwell: (maker: Maker, code: FailureCode) => Promise<void>;
   now: () => Date;
 };
 
@@ -46,10 +47,10 @@ export function createSubmit(parts: SubmitParts) {
   const { db, boss, enqueue, pictures, consent, move, end, giveUp, taken, standInFor, download, now } = parts;
 
   const submit = async (subject: Subject): Promise<Step> => {
-    const { tryOn, connection, provider } = subject;
+    const { tryOn, maker, provider } = subject;
     if (now() > tryOn.takeBy) return end(tryOn, lateCode(tryOn));
     // It may have been pointed elsewhere since: the photo goes to nobody whom the shopper was not told of.
-    if (!(await consent.allows(tryOn, connection))) return end(tryOn, "connection_gone");
+    if (!(await consent.allows(tryOn, maker.connection))) return end(tryOn, "connection_gone");
     const picture = await db.picture.findFirst({ where: { tryOnId: tryOn.id, role: "photo" } });
     const photo = picture && (await pictures.open(picture));
     if (!photo) return end(tryOn, "photo_lost");
@@ -73,10 +74,10 @@ export function createSubmit(parts: SubmitParts) {
   };
 
   const afterRefusal = async (subject: Subject, failure: ProviderFailure): Promise<Step> => {
-    const { tryOn, connection, settings } = subject;
+    const { tryOn, maker, settings } = subject;
     const standIn = meaningOf(failure.code).elsewhere ? await fittingStandIn(tryOn) : undefined;
     if (standIn && (await handOver(tryOn, standIn, settings))) {
-      await parts.markUnwell(connection, failure.code);
+      await parts.markUnwell(maker, failure.code);
       return over;
     }
     if (!failure.retry) return giveUp(subject, failure, "unbilled");
@@ -87,9 +88,11 @@ export function createSubmit(parts: SubmitParts) {
   };
 
   /** One whose model can wear this, and whom the shopper was told of. */
-  const fittingStandIn = async (tryOn: TryOn): Promise<Connection | undefined> => {
+  const fittingStandIn = async (tryOn: TryOn): Promise<Maker | undefined> => {
+    // The merchant wants to see what this very model makes of it.
+    if (tryOn.askedBy === "merchant") return undefined;
     const standIn = await standInFor(tryOn);
-    if (!standIn || !(await consent.allows(tryOn, standIn))) return undefined;
+    if (!standIn || !(await consent.allows(tryOn, standIn.connection))) return undefined;
     const garments = garmentsShape.parse(tryOn.garments);
     const model = describeModel(standIn.provider, standIn.model);
     const isKnown = !model.needsKind || garments.every(({ guessed }) => !guessed);
@@ -97,20 +100,20 @@ export function createSubmit(parts: SubmitParts) {
   };
 
   /** With a job of its own in the stand-in's line. False if its price would pass the cap, or somebody was first. */
-  const handOver = async (tryOn: TryOn, standIn: Connection, settings: ShopSettings): Promise<boolean> => {
-    const { id, provider, model, priceMicros } = standIn;
+  const handOver = async (tryOn: TryOn, standIn: Maker, settings: ShopSettings): Promise<boolean> => {
+    const { connection, provider, model, priceMicros } = standIn;
     try {
       return await move(tryOn, {
         from: "submitting",
         to: "queued",
-        data: { connectionId: id, provider, model, priceMicros, stoodIn: true, refusedStarts: 0 },
+        data: { connectionId: connection.id, provider, model, priceMicros, stoodIn: true, refusedStarts: 0 },
         along: async (transaction) => {
-          const { monthlyCapMicros } = settings;
-          const total = await reserveInstead(transaction, tryOn, priceMicros, monthlyCapMicros);
+          const capMicros = hardCapOf(settings);
+          const total = await reserveInstead(transaction, tryOn, priceMicros, capMicros);
           if (total === undefined) throw tooDear;
-          await sendTryOn(boss, transaction, tryOn.id, standIn);
+          await sendTryOn(boss, transaction, tryOn.id, connection);
           // Dearer than what it stands in for, it may have taken the room of the next.
-          if (monthlyCapMicros !== null && total + priceMicros > monthlyCapMicros)
+          if (capMicros !== null && total + priceMicros > capMicros)
             await enqueue("shop.publish", { shop: tryOn.shopDomain }, { transaction });
         },
       });

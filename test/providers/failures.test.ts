@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import english from "../../app/words/en/failures.json" with { type: "json" };
 import {
+  explainFailure,
   type FailureCode,
   failures,
   isFailureCode,
@@ -42,9 +44,10 @@ describe("a failure", () => {
   });
 
   it.each(codes)("%s has a sentence for each of the two who meet it", (code) => {
-    const { shopper, merchant } = meaningOf(code);
+    const { shopper } = meaningOf(code);
     expect(shopperSentences[shopper]).toMatch(/^[A-Z].+\.$/);
-    expect(merchant).toMatch(/^[A-Z].+\.$/);
+    expect(explainFailure(code)).toEqual({ key: `failures.${code}` });
+    expect(english[code]).toMatch(/^[A-Z].+\.$/);
   });
 
   it.each(codes.filter((code) => meaningOf(code).unwell))(
@@ -53,6 +56,10 @@ describe("a failure", () => {
       expect(meaningOf(code).shopper).toBe("not_ready");
     },
   );
+
+  it("that another version wrote is explained as one that is not known", () => {
+    expect(explainFailure("constructor")).toEqual({ key: "failures.not_known" });
+  });
 
   it.each(["constructor", "toString", "__proto__", "", "BUSY"])("is not %j", (code) => {
     expect(isFailureCode(code)).toBe(false);

@@ -197,6 +197,17 @@ describe("a try-on, step by step", () => {
     expect(await house.storedFiles()).toHaveLength(0);
   });
 
+  it("that has ended keeps the name of a connection that is removed", async () => {
+    const id = await begin();
+    await advance(id);
+    await finishTask(house.sandbox.world, tasks()[0]?.id ?? "");
+    await settleDown(id);
+    const { connectionId } = await row(id);
+    await house.services.connections.remove(house.shop.domain, connectionId ?? "");
+    expect(await row(id)).toMatchObject({ state: "done", connectionId });
+    expect(connectionId).not.toBeNull();
+  });
+
   it("whose connection is removed meanwhile fails as such", async () => {
     const id = await begin();
     const { id: connection } = await house.db.connection.findFirstOrThrow();

@@ -15,7 +15,7 @@ describe("the button of a shop with a cap for two", () => {
   beforeAll(async () => {
     house = await startHouse({ drives: false, now: () => at, sandbox: { taskMs: Infinity } });
     shop = house.shop.domain;
-    await house.db.connection.updateMany({ data: { priceMicros: price } });
+    await house.db.connectionModel.updateMany({ data: { priceMicros: price } });
   });
   beforeEach(async () => {
     at = monthsEnd;
@@ -95,5 +95,19 @@ describe("the button of a shop with a cap for two", () => {
     await runJob(house, "shop.publish-changed", {});
     await toldReady(true);
     expect((await press(house)).status).toBe(202);
+  });
+
+  it("stays where its merchant only wants to be told, and the try-ons go on", async () => {
+    const { entered } = await house.services.shopSettings.read(shop);
+    await house.services.shopSettings.save(shop, { ...entered, monthlyCap: "0.14", atCap: "tell" });
+    for (const time of [1, 2, 3]) expect((await press(house)).status, String(time)).toBe(202);
+    await runJob(house, "shop.publish", { shop });
+    await toldReady(true);
+    expect((await house.services.shopSettings.read(shop)).spend).toMatchObject({
+      reached: true,
+      hides: false,
+    });
+    await house.services.shopSettings.save(shop, { ...entered, monthlyCap: "0.14", atCap: "hide" });
+    await toldReady(false);
   });
 });

@@ -109,7 +109,10 @@ describe("a shop with 5,000 try-ons in line, of which the provider finishes none
 
   async function pressInSmallShop() {
     const { services, db } = house;
-    const product = await db.product.findFirstOrThrow({ where: { shopDomain: small, kind: "upper" } });
+    const product = await db.product.findFirstOrThrow({
+      where: { shopDomain: small, kind: "upper", readiness: "ready" },
+      orderBy: { id: "asc" },
+    });
     const terms = await services.consent.termsFor(small);
     const started = await services.tryOns.start({
       shop: small,

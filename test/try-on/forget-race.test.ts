@@ -13,7 +13,7 @@ describe("a try-on that its shopper deletes while somebody else moves it on", ()
     house = await startHouse({ drives: false, sandbox: { taskMs: Infinity, parallelLimit: 1_000 } });
     const settings = { perAddressPerDay: 10_000, perShopPerMinute: 100_000 };
     await house.db.shop.updateMany({ data: { settings } });
-    await house.db.connection.updateMany({ data: { priceMicros: 50_000n } });
+    await house.db.connectionModel.updateMany({ data: { priceMicros: 50_000n } });
   });
   afterEach(() => house.stop());
 

@@ -40,7 +40,7 @@ describe("a try-on that its shopper deletes, step by step", () => {
       now: () => new Date(Date.now() + aheadMs),
       sandbox: { taskMs: Infinity },
     });
-    await house.db.connection.updateMany({ data: { priceMicros: 50_000n } });
+    await house.db.connectionModel.updateMany({ data: { priceMicros: 50_000n } });
   });
   afterEach(() => house.stop());
 

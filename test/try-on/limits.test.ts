@@ -20,7 +20,7 @@ beforeAll(async () => {
     now: () => now(),
     sandbox: { taskMs: Infinity, parallelLimit: 100 },
   });
-  await house.db.connection.updateMany({ data: { priceMicros: price } });
+  await house.db.connectionModel.updateMany({ data: { priceMicros: price } });
   photo = await sharp({ create: { width: 310, height: 400, channels: 3, background: "#c9b8a8" } })
     .jpeg()
     .toBuffer();

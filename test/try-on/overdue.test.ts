@@ -12,7 +12,8 @@ describe("a try-on that nobody drives", () => {
   let at = noon;
   beforeAll(async () => {
     house = await startHouse({ now: () => at, sandbox: { taskMs: Infinity } });
-    await house.db.connection.updateMany({ data: { priceMicros: price, parallelLimit: 1 } });
+    await house.db.connection.updateMany({ data: { parallelLimit: 1 } });
+    await house.db.connectionModel.updateMany({ data: { priceMicros: price } });
   });
   afterAll(() => house.stop());
 

@@ -16,7 +16,10 @@ describe("the same wish again", () => {
   let at = noon;
   beforeAll(async () => {
     house = await startHouse({ drives: false, now: () => at, sandbox: { taskMs: Infinity } });
-    await house.db.connection.updateMany({ data: { priceMicros: price } });
+    await house.db.connectionModel.updateMany({ data: { priceMicros: price } });
+    const { id: connectionId } = await house.db.connection.findFirstOrThrow();
+    const model = "kolors-virtual-try-on-v1";
+    await house.db.connectionModel.create({ data: { connectionId, model, priceMicros: price } });
     photo = await photoOfSomebody();
   });
   beforeEach(async () => {

@@ -46,7 +46,7 @@ describe("while the first connection is unwell", () => {
     const { id: _id, ...first } = await two.house.db.connection.findUniqueOrThrow({
       where: { id: two.ids.first },
     });
-    const data = { ...first, settings: {}, credentials: "v1:test:AAAA", position: 9, createdAt: new Date(0) };
+    const data = { ...first, credentials: "v1:test:AAAA", position: 9, createdAt: new Date(0) };
     const broken = await two.house.db.connection.create({ data });
     // The unwell are asked in the order in which the table holds them.
     await two.house.db.connection.update({ where: { id: two.ids.first }, data: { keyHint: "last" } });

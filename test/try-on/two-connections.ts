@@ -24,7 +24,8 @@ export async function openTwoConnections({ drives }: { drives: boolean }) {
     sandbox: { taskMs: Infinity, parallelLimit: 50, hidreamKeys: [hidreamKey] },
   });
   const { db, sandbox, shop, services } = house;
-  const [first] = await db.connection.updateManyAndReturn({ data: { priceMicros: price.first } });
+  const first = await db.connection.findFirst();
+  await db.connectionModel.updateMany({ data: { priceMicros: price.first } });
   const saved = await services.connections.save(shop.domain, undefined, {
     provider: "hidream",
     baseAddress: `${sandbox.origin}/providers/hidream`,
@@ -91,8 +92,7 @@ export async function openTwoConnections({ drives }: { drives: boolean }) {
       await settings({});
       for (const { id, kind } of products) await db.product.updateMany({ where: { id }, data: { kind } });
       await db.connection.deleteMany({ where: { id: { notIn: usual.map(({ id }) => id) } } });
-      for (const { id, ...data } of usual)
-        await db.connection.update({ where: { id }, data: { ...data, settings: {} } });
+      for (const { id, ...data } of usual) await db.connection.update({ where: { id }, data });
       await db.tryOn.deleteMany();
       await db.tally.deleteMany();
       await db.spend.deleteMany();

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Answer, SendCall } from "../http.server.ts";
 import { parseJson } from "../json.ts";
+import { mistake } from "../mistakes.ts";
 import {
   type Garments,
   type Outcome,
@@ -16,8 +17,8 @@ import { type CreateBody, createdTask, envelope, taskResult } from "./wire.ts";
 const createPath = "/api-pub/ec/v3/image/vton/async";
 
 export const hidreamSettings = z.object({
-  resultPath: z.string().startsWith("/").default(`${createPath}/results`),
-  pictureField: z.string().min(1).default("image"),
+  resultPath: z.string().startsWith("/", mistake("path")).default(`${createPath}/results`),
+  pictureField: z.string().min(1, mistake("field_missing")).default("image"),
 });
 
 type Options = {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Provider } from "../provider.ts";
 import type { ConnectionParts, Credentials, Model } from "../description.ts";
+import { mistake, type MistakeName } from "../mistakes.ts";
 import { type Authorize, byKey, byKeyPair } from "./authorize.server.ts";
 import { createCallKling } from "./call.server.ts";
 import {
@@ -21,7 +22,7 @@ const tryOnModels: Model[] = [
   {
     id: "kolors-virtual-try-on-v1-5",
     label: "Kolors Virtual Try-On v1.5",
-    goodAt: "One garment, or an upper and a lower together.",
+    goodAt: "models.good_at.v1_5",
     outfits: "merged",
     settings: z.object({}),
     settingFields: [],
@@ -29,7 +30,7 @@ const tryOnModels: Model[] = [
   {
     id: "kolors-virtual-try-on-v1",
     label: "Kolors Virtual Try-On v1",
-    goodAt: "One garment at a time.",
+    goodAt: "models.good_at.v1",
     outfits: "no",
     settings: z.object({}),
     settingFields: [],
@@ -39,11 +40,11 @@ const tryOnModels: Model[] = [
 const imageModels: Model[] = omniModels.map((id) => ({
   id,
   label: id === "kling-v3-omni" ? "Kling Image 3.0 Omni" : "Kling Image O1",
-  goodAt: "Directed by a prompt of your own; outfits of two garments.",
+  goodAt: "models.good_at.omni_image",
   outfits: "separate",
   settings: omniImageSettings.superRefine((settings, context) => {
-    const mistake = omniImageMistake(id, settings);
-    if (mistake) context.addIssue({ code: "custom", message: mistake });
+    const wrong = omniImageMistake(id, settings);
+    if (wrong) context.addIssue({ code: "custom", message: mistake(wrong) });
   }),
   settingFields: omniImageFields,
 }));
@@ -55,14 +56,14 @@ export const officialModels: Model[] = [
   {
     id: solutionModel,
     label: "Kling Try-On 3.0",
-    goodAt: "One garment, keeping face, pose and background as you choose.",
+    goodAt: "models.good_at.solution",
     outfits: "no",
-    needsField: { name: "apiKey", sentence: "Try-On 3.0 takes API keys only, no pair of keys." },
+    needsField: { name: "apiKey", mistake: "needs_api_key" },
     settings: solutionSettings,
     settingFields: [
-      { name: "keepFace", label: "Keep the face", kind: "yes or no" },
-      { name: "keepPose", label: "Keep the pose", kind: "yes or no" },
-      { name: "keepBackground", label: "Keep the background", kind: "yes or no" },
+      { name: "keepFace", label: "models.setting.keep_face", kind: "yes or no" },
+      { name: "keepPose", label: "models.setting.keep_pose", kind: "yes or no" },
+      { name: "keepBackground", label: "models.setting.keep_background", kind: "yes or no" },
     ],
   },
   ...imageModels,
@@ -71,20 +72,19 @@ export const officialModels: Model[] = [
 const givenKey = z
   .string()
   .trim()
-  .max(500, "This is too long for a key.")
-  .regex(/^[\x21-\x7e]*$/, "A key has no spaces and no special letters.")
+  .max(500, mistake("key_long"))
+  .regex(/^[\x21-\x7e]*$/, mistake("key_letters"))
   .default("");
 
 export const officialCredentials: z.ZodType<Credentials> = z
   .object({ apiKey: givenKey, accessKey: givenKey, secretKey: givenKey, webhookSecret: givenKey })
   .superRefine(({ apiKey, accessKey, secretKey }, context) => {
-    const mistake = (path: string, message: string) =>
-      context.addIssue({ code: "custom", path: [path], message });
-    if (apiKey === "" && accessKey === "" && secretKey === "")
-      mistake("apiKey", "Enter an API key, or an access key and its secret key.");
-    if (apiKey !== "" && apiKey.length < 8) mistake("apiKey", "This is too short for a key.");
-    if (accessKey !== "" && secretKey === "") mistake("secretKey", "An access key needs its secret key.");
-    if (secretKey !== "" && accessKey === "") mistake("accessKey", "A secret key needs its access key.");
+    const wrong = (path: string, name: MistakeName) =>
+      context.addIssue({ code: "custom", path: [path], message: mistake(name) });
+    if (apiKey === "" && accessKey === "" && secretKey === "") wrong("apiKey", "no_key_at_all");
+    if (apiKey !== "" && apiKey.length < 8) wrong("apiKey", "key_short");
+    if (accessKey !== "" && secretKey === "") wrong("secretKey", "secret_key_missing");
+    if (secretKey !== "" && accessKey === "") wrong("accessKey", "access_key_missing");
   });
 
 export function createOfficial(parts: ConnectionParts): Provider {

@@ -1,80 +1,86 @@
 /** Kling's Omni-Image as a try-on model: pictures in a list, and a prompt that says what to do with each. */
 import { z } from "zod";
 import { rawNumber } from "../json.ts";
+import { longestPrompt, mistake, type MistakeName } from "../mistakes.ts";
 import { type Garments, pictureField, type Provider, refuseUnsent, type SentPicture } from "../provider.ts";
 import type { SettingField } from "../description.ts";
+import { fillPrompt, garmentsName, personName, usualPrompt } from "./prompt.ts";
 import { followTasks, operationOf, type TaskOptions } from "./tasks.server.ts";
 
 const path = "/v1/images/omni-image";
-const maxPromptLength = 2_500;
 const maxReferences = 10;
-
-const usualPrompt =
-  "Dress the person of <<<image_1>>> in {garments}. Keep the face, the body, the pose and the background of <<<image_1>>> as they are. Show the garment's colour, pattern and cut exactly.";
+const aspectRatios = ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"] as const;
 
 /** `{garments}` stands for the garments' pictures: one of them, or the two of an outfit. */
 export const omniImageSettings = z.object({
   prompt: z
     .string()
-    .refine(
-      (text) => fillPrompt(text, 2).length <= maxPromptLength,
-      `A prompt has ${maxPromptLength} characters at most, with the pictures' names in it.`,
-    )
-    .refine((text) => text.includes("<<<image_1>>>"), "Say <<<image_1>>> where the person is meant.")
-    .refine((text) => text.includes("{garments}"), "Say {garments} where the garment is meant.")
+    .refine((text) => fillPrompt(text, 2).length <= longestPrompt, mistake("prompt_long"))
+    .refine((text) => text.includes(personName), mistake("prompt_person"))
+    .refine((text) => text.includes(garmentsName), mistake("prompt_garments"))
     .default(usualPrompt),
   resolution: z.enum(["1k", "2k", "4k"]).default("1k"),
   resultType: z.enum(["single", "series"]).default("single"),
   count: z.number().int().min(1).max(9).default(1),
   seriesAmount: z.union([z.number().int().min(2).max(9), z.literal("auto")]).optional(),
-  aspectRatio: z.enum(["auto", "16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"]).default("auto"),
+  aspectRatio: z.enum(["auto", ...aspectRatios]).default("auto"),
   watermark: z.boolean().default(false),
-  elementIds: z.array(z.string().regex(/^[1-9]\d{0,19}$/, "An element's id has digits only.")).default([]),
+  elementIds: z.array(z.string().regex(/^[1-9]\d{0,19}$/, mistake("element_digits"))).default([]),
 });
 
 export const omniImageFields: SettingField[] = [
   {
     name: "prompt",
-    label: "Prompt",
+    label: "models.setting.prompt",
     kind: "long text",
-    help: "<<<image_1>>> is the person. {garments} becomes <<<image_2>>>, and <<<image_3>>> for an outfit.",
+    help: "models.setting.prompt_help",
   },
-  { name: "resolution", label: "Resolution", kind: "choice", choices: ["1k", "2k", "4k"] },
-  { name: "resultType", label: "Result", kind: "choice", choices: ["single", "series"] },
+  {
+    name: "resolution",
+    label: "models.setting.resolution",
+    kind: "choice",
+    choices: [{ value: "1k" }, { value: "2k" }, { value: "4k" }],
+  },
+  {
+    name: "resultType",
+    label: "models.setting.result_type",
+    kind: "choice",
+    choices: [
+      { value: "single", label: "models.setting.single" },
+      { value: "series", label: "models.setting.series" },
+    ],
+  },
   {
     name: "count",
-    label: "Pictures made at once",
+    label: "models.setting.count",
     kind: "number",
-    help: "Each is billed; the first is shown.",
+    help: "models.setting.count_help",
   },
   {
     name: "seriesAmount",
-    label: "Pictures in a series",
+    label: "models.setting.series_amount",
     kind: "number",
-    help: "For the result series only.",
+    help: "models.setting.series_amount_help",
   },
   {
     name: "aspectRatio",
-    label: "Shape",
+    label: "models.setting.aspect_ratio",
     kind: "choice",
-    choices: ["auto", "16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"],
+    choices: [{ value: "auto", label: "models.setting.auto" }, ...aspectRatios.map((value) => ({ value }))],
   },
-  { name: "watermark", label: "With a watermark", kind: "yes or no" },
+  { name: "watermark", label: "models.setting.watermark", kind: "yes or no" },
 ];
 
 export type OmniImageSettings = z.infer<typeof omniImageSettings>;
 
 /** Combinations that Kling refuses, refused before a merchant can save them. */
-export function omniImageMistake(model: string, settings: OmniImageSettings): string | undefined {
+export function omniImageMistake(model: string, settings: OmniImageSettings): MistakeName | undefined {
   const isThree = model === "kling-v3-omni";
-  if (settings.resolution === "4k" && !isThree) return "4k is made by kling-v3-omni only.";
-  if (settings.resultType === "series" && !isThree) return "A series is made by kling-v3-omni only.";
-  if (settings.resultType === "single" && settings.seriesAmount !== undefined)
-    return "A number of pictures in a series needs the result type series.";
-  if (settings.resultType === "series" && settings.count !== 1)
-    return "A series has its own number of pictures: set the count to 1.";
-  if (settings.elementIds.length + 3 > maxReferences)
-    return "There are more elements than fit beside the pictures.";
+  if (settings.resolution === "4k" && !isThree) return "four_k";
+  if (settings.resultType === "series" && !isThree) return "series";
+  if (settings.resultType === "single" && settings.seriesAmount !== undefined) return "series_amount";
+  if (settings.resultType === "series" && settings.count !== 1) return "series_count";
+  if (settings.elementIds.length + 3 > maxReferences) return "elements";
   return undefined;
 }
 
@@ -87,8 +93,8 @@ export function createKlingOmniImage(
     ...followTasks({ ...options, path }),
 
     async start({ externalId, photo, garments, callbackAddress }) {
-      const mistake = omniImageMistake(model, settings);
-      if (mistake) return refuseUnsent(mistake);
+      const wrong = omniImageMistake(model, settings);
+      if (wrong) return refuseUnsent(`the settings do not fit the model: ${wrong}`);
       const garmentPictures = picturesOf(garments);
       const body = {
         model_name: model,
@@ -111,11 +117,6 @@ export function createKlingOmniImage(
       return answer.ok ? operationOf(answer.data) : { ok: false, failure: answer.failure };
     },
   };
-}
-
-function fillPrompt(prompt: string, garmentCount: number): string {
-  const names = Array.from({ length: garmentCount }, (_, index) => `<<<image_${index + 2}>>>`);
-  return prompt.replaceAll("{garments}", names.join(" and "));
 }
 
 function picturesOf(garments: Garments): SentPicture[] {

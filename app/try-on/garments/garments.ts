@@ -1,6 +1,6 @@
 /** What a try-on puts on: one garment, or an upper and a lower. Which may go together is decided before anything costs. */
 import { z } from "zod";
-import type { ButtonKind } from "../../catalog/takes-part.ts";
+import type { ButtonKind } from "../../catalog/answers.ts";
 import type { GarmentKind } from "../../providers/provider.ts";
 import type { Outfits } from "../../providers/description.ts";
 import { refuse, type Taken } from "../../refusals.ts";

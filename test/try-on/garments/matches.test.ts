@@ -116,11 +116,12 @@ describe("what can be worn together with a product", () => {
   ])("is of all products just what a start would take, with %s and %s", async (provider, model) => {
     await house.db.connection.updateMany({ data: { model } });
     const handles = house.shop.products.map(({ handle }) => handle);
+    const shop = await house.db.shop.findUniqueOrThrow({ where: { domain: house.shop.domain } });
     for (const product of handles) {
       const started: string[] = [];
       for (const other of handles.filter((one) => one !== product)) {
         const asked = [product, other].map((one) => ({ productId: idOf(one), variantId: undefined }));
-        const taken = await findGarments(house.db, house.shop.domain, asked, describeModel(provider, model));
+        const taken = await findGarments(house.db, shop, asked, describeModel(provider, model), "shopper");
         if (taken.ok) started.push(other);
       }
       const found = await matchesOf(product, handles);
