@@ -7,9 +7,17 @@ import type { Enqueue } from "../jobs.server.ts";
 import { type FailureCode, meaningOf } from "../providers/failures.ts";
 import type { SendCall } from "../providers/http.server.ts";
 import type { Provider } from "../providers/provider.ts";
-import type { Credentials } from "../providers/description.ts";
+import type { Credentials, Model } from "../providers/description.ts";
 import { describeProvider } from "../providers/registry.ts";
-import { inOrder, inUse, isWell } from "./in-use.ts";
+import {
+  type ConnectionWithModels,
+  inOrder,
+  inUse,
+  isWell,
+  makerOf,
+  type Maker,
+  withModels,
+} from "./in-use.ts";
 import type { Vault } from "../vault/vault.server.ts";
 
 type Parts = { db: Database; vault: Vault; send: SendCall; enqueue: Enqueue; now: () => Date };
@@ -17,7 +25,6 @@ type Parts = { db: Database; vault: Vault; send: SendCall; enqueue: Enqueue; now
 export const credentialsField = "connection.credentials";
 const atATime = limitConcurrency(8);
 const credentialsShape = z.record(z.string(), z.string());
-export const modelSettingsShape = z.record(z.string(), z.unknown());
 
 export function createConnectionHealth({ db, vault, send, enqueue, now }: Parts) {
   const credentialsOf = (connection: Connection): Credentials =>
@@ -27,11 +34,11 @@ export function createConnectionHealth({ db, vault, send, enqueue, now }: Parts)
       ),
     );
 
-  const providerOf = (connection: Connection, model = connection.model): Provider =>
-    describeProvider(connection.provider).create({
+  const providerOf = ({ connection, provider, model, settings }: Maker): Provider =>
+    describeProvider(provider).create({
       baseAddress: connection.baseAddress,
       model,
-      settings: modelSettingsShape.parse(connection.settings),
+      settings,
       credentials: credentialsOf(connection),
       send,
       now,
@@ -56,8 +63,8 @@ export function createConnectionHealth({ db, vault, send, enqueue, now }: Parts)
     });
   };
 
-  const checkAgain = async (connection: Connection): Promise<void> => {
-    const checked = await providerOf(connection).check();
+  const checkAgain = async (connection: ConnectionWithModels): Promise<void> => {
+    const checked = await providerOf(makerOf(connection)).check();
     if (checked.ok) await setUnwell(connection, null);
   };
 
@@ -66,15 +73,30 @@ export function createConnectionHealth({ db, vault, send, enqueue, now }: Parts)
     setUnwell,
 
     /** Who may take over what the first one has refused. */
-    async standInFor({ shopDomain, connectionId }: TryOn): Promise<Connection | undefined> {
-      const found = await db.connection.findMany({ where: { shopDomain }, orderBy: inOrder });
+    async standInFor({ shopDomain, connectionId }: TryOn): Promise<Maker | undefined> {
+      const found = await db.connection.findMany({
+        where: { shopDomain },
+        orderBy: inOrder,
+        include: withModels,
+      });
       const { standIn } = inUse(found);
-      return standIn && standIn.id !== connectionId && isWell(standIn) ? standIn : undefined;
+      return standIn && standIn.id !== connectionId && isWell(standIn) ? makerOf(standIn) : undefined;
+    },
+
+    /** Those of its provider's models that its key can run. */
+    modelsOf(connection: Connection): Model[] {
+      const credentials = credentialsOf(connection);
+      return describeProvider(connection.provider).models.filter(
+        ({ needsField }) => !needsField || Boolean(credentials[needsField.name]),
+      );
     },
 
     /** Asks those that are unwell whether they are still: without a first try-on nobody else would find out. */
     async checkUnwell(): Promise<void> {
-      const unwell = await db.connection.findMany({ where: { unwell: { not: null }, paused: false } });
+      const unwell = await db.connection.findMany({
+        where: { unwell: { not: null }, paused: false },
+        include: withModels,
+      });
       const asked = await Promise.allSettled(unwell.map((connection) => atATime(checkAgain, connection)));
       // One that can't even be asked, such as by a key that does not open, must not keep the others.
       for (const one of asked) if (one.status === "rejected") throw one.reason;
@@ -87,12 +109,23 @@ export function createConnectionHealth({ db, vault, send, enqueue, now }: Parts)
     },
 
     /** Every further try-on would fail in the same way: the button goes until a test or a try-on passes. */
-    async markUnwell(connection: Connection, code: FailureCode): Promise<void> {
-      if (meaningOf(code).unwell) await setUnwell(connection, code);
+    async markUnwell({ connection, model }: Maker, code: FailureCode): Promise<void> {
+      if (meaningOf(code).unwell && tellsOfConnection(connection, model, code))
+        await setUnwell(connection, code);
     },
 
-    markWell: (connection: Connection): Promise<void> => setUnwell(connection, null),
+    async markWell({ connection, model }: Maker): Promise<void> {
+      if (tellsOfConnection(connection, model, connection.unwell)) await setUnwell(connection, null);
+    },
   };
 }
 
 export type ConnectionHealth = ReturnType<typeof createConnectionHealth>;
+
+/**
+ * A right or a pack of try-ons that is missing may be missing for one model alone: of the connection's usual model only
+ * that model's own try-ons tell.
+ */
+function tellsOfConnection(connection: Connection, model: string, code: string | null): boolean {
+  return model === connection.model || (code !== "not_permitted" && code !== "balance_gone");
+}

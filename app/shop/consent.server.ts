@@ -1,4 +1,5 @@
 /** Keeps which consent text a shop shows, every text that it ever showed, and who agreed to which. */
+import type { TryOn } from "@prisma/client";
 import type { Database, Transaction } from "../db.server.ts";
 import { covers, processorsOf, type Receiver, revision, type VersionedTerms, versionOf } from "./consent.ts";
 import { inUse, type ShopWithConnections, withConnections } from "./in-use.ts";
@@ -59,9 +60,11 @@ export function createConsent({ db }: { db: Database }) {
 
     /** For the moment before a photo is sent: connections may have changed since the shopper agreed. */
     async allows(
-      { id, shopDomain }: { id: string; shopDomain: string },
+      { id, shopDomain, askedBy }: Pick<TryOn, "id" | "shopDomain" | "askedBy">,
       receiver: Receiver,
     ): Promise<boolean> {
+      // A drawn person's photo or the merchant's own, sent where the merchant said a moment ago. No shopper is in it.
+      if (askedBy === "merchant") return true;
       const agreed = await db.consent.findFirst({
         where: { tryOnId: id, shopDomain },
         select: { processors: true },

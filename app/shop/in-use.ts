@@ -1,5 +1,7 @@
-/** Which of a shop's connections make its try-ons. Said once: consent, money, the admin and the flow all go by it. */
-import type { Connection, Prisma } from "@prisma/client";
+/** Which of a shop's connections make its try-ons, and by which model. Consent, money, the admin and the flow go by it. */
+import type { Prisma } from "@prisma/client";
+import { modelSettings, type Settings } from "../providers/description.ts";
+import { findProvider } from "../providers/registry.ts";
 
 /** The order in which a merchant put them. */
 export const inOrder = [
@@ -7,9 +9,14 @@ export const inOrder = [
   { createdAt: "asc" },
 ] satisfies Prisma.ConnectionOrderByWithRelationInput[];
 
+/** A connection together with what its merchant said of its models. */
+export const withModels = { models: true } satisfies Prisma.ConnectionInclude;
+
+export type ConnectionWithModels = Prisma.ConnectionGetPayload<{ include: typeof withModels }>;
+
 /** A shop together with what may make its try-ons. */
 export const withConnections = {
-  connections: { where: { paused: false }, orderBy: inOrder },
+  connections: { where: { paused: false }, orderBy: inOrder, include: withModels },
 } satisfies Prisma.ShopInclude;
 
 export type ShopWithConnections = Prisma.ShopGetPayload<{ include: typeof withConnections }>;
@@ -23,20 +30,48 @@ export function inUse<One extends Placed>(connections: One[]): { first?: One; st
   return { ...(first ? { first } : {}), ...(standIn ? { standIn } : {}) };
 }
 
-export type Chosen = {
-  connection: Connection;
-  standsIn: boolean;
-  /** The first one, where its stand-in was chosen. */
-  insteadOf?: Connection | undefined;
+/** A connection with one of its models: that model's settings there, and what it costs there. */
+export type Maker = {
+  connection: ConnectionWithModels;
+  provider: string;
+  model: string;
+  settings: Settings;
+  priceMicros: bigint;
 };
 
-/** The first one, or its stand-in while the first can't: whichever has passed a test and is well since. */
-export function choose(connections: Connection[]): Chosen | undefined {
-  const { first, standIn } = inUse(connections);
-  if (first && isWell(first)) return { connection: first, standsIn: false };
-  return standIn && isWell(standIn) ? { connection: standIn, standsIn: true, insteadOf: first } : undefined;
+export function makerOf(connection: ConnectionWithModels, model = connection.model): Maker {
+  const said = connection.models.find((one) => one.model === model);
+  return {
+    connection,
+    provider: connection.provider,
+    model,
+    settings: modelSettings.parse(said?.settings ?? {}),
+    priceMicros: said?.priceMicros ?? 0n,
+  };
 }
 
-export function isWell({ testedAt, unwell }: Pick<Connection, "testedAt" | "unwell">): boolean {
+export type Chosen = Maker & {
+  standsIn: boolean;
+  /** The first one, where its stand-in was chosen. */
+  insteadOf?: Maker | undefined;
+};
+
+/**
+ * The first one, or its stand-in while the first can't: whichever has passed a test and is well since. The model that is
+ * wanted is one of the first's; a stand-in has its own.
+ */
+export function choose(connections: ConnectionWithModels[], wanted?: string): Chosen | undefined {
+  const { first, standIn } = inUse(connections);
+  const maker = first && makerOf(first, modelFor(first, wanted));
+  if (maker && isWell(maker.connection)) return { ...maker, standsIn: false };
+  return standIn && isWell(standIn) ? { ...makerOf(standIn), standsIn: true, insteadOf: maker } : undefined;
+}
+
+/** A choice that was made for another provider's models sleeps until there is such a connection again. */
+function modelFor({ provider, model }: ConnectionWithModels, wanted: string | undefined): string {
+  return findProvider(provider)?.models.find(({ id }) => id === wanted)?.id ?? model;
+}
+
+export function isWell({ testedAt, unwell }: Pick<ConnectionWithModels, "testedAt" | "unwell">): boolean {
   return testedAt !== null && unwell === null;
 }

@@ -2,6 +2,7 @@
 import type { Database, Transaction } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import type { Log } from "../log.server.ts";
+import { letGo } from "./connections.server.ts";
 import type { Forget } from "../storage/forget.server.ts";
 
 type Parts = { db: Database; enqueue: Enqueue; forget: Forget; log: Log; now: () => Date };
@@ -57,17 +58,17 @@ export function createInstall({ db, enqueue, forget, log, now }: Parts) {
           data: { uninstalledAt: left, toldReady: false },
         });
         if (count === 0) return undefined;
-        await inPages(
-          (size) => transaction.$executeRaw`
-          update try_on set connection_id = null where id in (
-            select one.id from try_on one join connection on connection.id = one.connection_id
-            where connection.shop_domain = ${shop} limit ${size})`,
-        );
+        // Before the pictures: without its connection no try-on can add one any more.
+        const connections = (await transaction.connection.deleteMany(of)).count;
+        await letGo(transaction, of.where);
         const found = {
+          connections,
           sessions: (await transaction.session.deleteMany({ where: { shop } })).count,
-          // Before the pictures: without its connection no try-on can add one any more.
-          connections: (await transaction.connection.deleteMany(of)).count,
+          // Before the products: whoever reads the catalogue at this moment adds none without it.
+          readings: (await transaction.catalogReading.deleteMany(of)).count,
           products: (await transaction.product.deleteMany(of)).count,
+          collections: (await transaction.collection.deleteMany(of)).count,
+          savedViews: (await transaction.savedView.deleteMany(of)).count,
           pictures: await forget.dropKeys(transaction, of.where, "uninstalled"),
         };
         // A repeated message finds nothing, and nothing is reported twice.
@@ -98,12 +99,19 @@ export function createInstall({ db, enqueue, forget, log, now }: Parts) {
           delete from event_count where (shop_domain, day, product_id, event) in (
             select shop_domain, day, product_id, event from event_count where shop_domain = ${shop} limit ${size})`,
         );
+        const usageDays = await inPages(
+          (size) => transaction.$executeRaw`
+          delete from usage_day where (shop_domain, day, asked_by, connection, provider, model, outcome, took_step) in (
+            select shop_domain, day, asked_by, connection, provider, model, outcome, took_step from usage_day
+            where shop_domain = ${shop} limit ${size})`,
+        );
         // What belongs to the shop goes with its row; a picture's row stays until its bytes are gone.
         await transaction.shop.delete({ where: { domain: shop } });
         return {
           tryOns,
           consents,
           eventCounts,
+          usageDays,
           // After the try-ons: a picture that has lost its own leaves no receipt behind any more.
           receipts: (await transaction.receipt.deleteMany(of)).count,
           sessions: (await transaction.session.deleteMany({ where: { shop } })).count,
@@ -115,7 +123,7 @@ export function createInstall({ db, enqueue, forget, log, now }: Parts) {
   };
 }
 
-/** A shop may have a million try-ons, or counts: in one statement they would take longer than the database may for any. */
+/** A shop may have a million try-ons, or counts of them: in one statement they would take longer than the database may for any. */
 async function inPages(work: (size: number) => Promise<number>): Promise<number> {
   for (let total = 0; ;) {
     const count = await work(pageSize);

@@ -2,6 +2,7 @@
 import type { Terms } from "./consent.ts";
 import { policyStyle } from "./policy-style.ts";
 import { directionOf, type PolicyLanguage, policyWords } from "./policy-words.ts";
+import { timeText, unitText } from "./time-text.ts";
 
 export type Policy = {
   shop: string;
@@ -80,17 +81,6 @@ export function policyPage(policy: Policy, language: PolicyLanguage): string {
     terms ? `<footer>${paragraph("version")}</footer>` : "",
   ];
   return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say("title")} · ${escapeHtml(policy.shop)}</title><style>${policyStyle}</style></head><body><main>${body.join("")}</main></body></html>`;
-}
-
-/** Whole days where there are some, else hours; the plural is the language's own. */
-export function timeText(hours: number, language: string): string {
-  return hours > 24 && hours % 24 === 0
-    ? unitText(hours / 24, "day", language)
-    : unitText(hours, "hour", language);
-}
-
-function unitText(count: number, unit: string, language: string): string {
-  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
 function countryName(country: string, language: string): string {

@@ -2,7 +2,10 @@
 import type { Connection, Prisma } from "@prisma/client";
 import { highestPrice, readMoney, type ReadMoney } from "../money.ts";
 import type { Credentials } from "../providers/description.ts";
+import type { Model } from "../providers/description.ts";
+import { sayMistake } from "../providers/mistakes.ts";
 import { findProvider } from "../providers/registry.ts";
+import { type Said, said } from "../words/said.ts";
 
 export type SaveRequest = {
   provider: string;
@@ -31,7 +34,10 @@ type Entered = {
 /** More than any provider runs at once for one account; the queue knows no higher tier. */
 export const highestParallelLimit = 50;
 
-export type ReadConnection = { ok: true; value: Entered } | { ok: false; mistakes: Record<string, string> };
+export type ReadConnection = { ok: true; value: Entered } | { ok: false; mistakes: Mistakes };
+
+/** By the name of the field that each belongs to. */
+export type Mistakes = Record<string, Said>;
 
 export function readConnection(
   request: SaveRequest,
@@ -39,17 +45,16 @@ export function readConnection(
   trustedOrigins: string[],
 ): ReadConnection {
   const description = findProvider(request.provider);
-  if (!description) return { ok: false, mistakes: { provider: "Choose a provider." } };
-  const mistakes: Record<string, string> = {};
+  if (!description) return { ok: false, mistakes: { provider: said("connections.mistake.provider") } };
+  const mistakes: Mistakes = {};
 
   const baseAddress = readBaseAddress(request.baseAddress, trustedOrigins);
-  if (baseAddress === undefined) mistakes["baseAddress"] = "Enter an address that begins with https://.";
+  if (baseAddress === undefined) mistakes["baseAddress"] = said("connections.mistake.base_address");
 
   const model = description.models.find(({ id }) => id === request.model);
-  const settings = model?.settings.safeParse(request.settings);
-  if (!model) mistakes["model"] = "Choose a model.";
-  for (const issue of settings?.error?.issues ?? [])
-    mistakes[`settings.${issue.path.join(".") || "form"}`] ??= issue.message;
+  const settings = model && readModelSettings(model, request.settings);
+  if (!model) mistakes["model"] = said("connections.mistake.model");
+  if (settings?.ok === false) Object.assign(mistakes, settings.mistakes);
 
   // A key never moves along to another address: it would be given to whoever answers there.
   const keepsKey =
@@ -57,18 +62,19 @@ export function readConnection(
     existing.baseAddress === baseAddress &&
     Object.values(request.credentials).every((value) => value.trim() === "");
   const credentials = keepsKey ? undefined : description.credentials.safeParse(request.credentials);
-  for (const issue of credentials?.error?.issues ?? []) mistakes[String(issue.path[0])] ??= issue.message;
+  for (const issue of credentials?.error?.issues ?? [])
+    mistakes[String(issue.path[0])] ??= sayMistake(issue.message);
   const needed = model?.needsField;
   if (needed && credentials?.success && !credentials.data[needed.name])
-    mistakes[needed.name] ??= needed.sentence;
+    mistakes[needed.name] ??= sayMistake(needed.mistake);
 
-  const price = readPrice(request.price);
+  const price = request.price === undefined ? undefined : readPrice(request.price);
   if (price?.ok === false) mistakes["price"] = price.mistake;
   const parallelLimit = request.parallelLimit?.trim();
   if (parallelLimit !== undefined && !isParallelLimit(parallelLimit))
-    mistakes["parallelLimit"] = `Enter a whole number from 1 to ${highestParallelLimit}.`;
+    mistakes["parallelLimit"] = said("connections.mistake.parallel_limit", { most: highestParallelLimit });
 
-  if (baseAddress === undefined || !model || !settings?.success || Object.keys(mistakes).length > 0)
+  if (baseAddress === undefined || !model || !settings?.ok || Object.keys(mistakes).length > 0)
     return { ok: false, mistakes };
   return {
     ok: true,
@@ -76,7 +82,7 @@ export function readConnection(
       provider: request.provider,
       baseAddress,
       model: model.id,
-      settings: JSON.parse(JSON.stringify(settings.data)),
+      settings: settings.value,
       credentials: credentials?.data,
       priceMicros: price?.ok ? price.micros : undefined,
       parallelLimit: parallelLimit === undefined ? undefined : Number(parallelLimit),
@@ -85,9 +91,21 @@ export function readConnection(
   };
 }
 
+export type ReadModelSettings =
+  { ok: true; value: Prisma.InputJsonObject } | { ok: false; mistakes: Mistakes };
+
+/** What is wrong with a setting stands under its name; what is wrong with them together, under `settings.form`. */
+export function readModelSettings(model: Model, entered: unknown): ReadModelSettings {
+  const read = model.settings.safeParse(entered);
+  if (read.success) return { ok: true, value: JSON.parse(JSON.stringify(read.data)) };
+  const mistakes: Mistakes = {};
+  for (const { path, message } of read.error.issues)
+    mistakes[`settings.${path.join(".") || "form"}`] ??= sayMistake(message);
+  return { ok: false, mistakes };
+}
+
 /** Nothing entered means that the price is not known. */
-function readPrice(text: string | undefined): ReadMoney | undefined {
-  if (text === undefined) return undefined;
+export function readPrice(text: string): ReadMoney {
   return text.trim() === "" ? { ok: true, micros: 0n } : readMoney(text, highestPrice);
 }
 

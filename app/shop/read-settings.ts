@@ -1,5 +1,7 @@
-/** Between what stands in the form of a shop's settings, all of it text, and the settings themselves. */
+/** Between what stands in the form of a shop's settings and the settings themselves. */
 import { highestCap, readMoney, writeMoney } from "../money.ts";
+import { type Said, said } from "../words/said.ts";
+import { longestAddition } from "./setting-bounds.ts";
 import { type ShopSettings, settingsShape } from "./settings.ts";
 
 const { shape } = settingsShape;
@@ -13,8 +15,10 @@ const bounds = {
 };
 
 type NumberName = keyof typeof bounds;
-export type EnteredSettings = Record<NumberName | "monthlyCap" | "consentAddition", string>;
-export type Mistakes = Partial<Record<keyof EnteredSettings, string>>;
+/** What is typed stays text until it is read. */
+export type EnteredSettings = Record<NumberName | "monthlyCap" | "consentAddition", string> &
+  Pick<ShopSettings, "atCap" | "alerts">;
+export type Mistakes = Partial<Record<keyof EnteredSettings, Said>>;
 export type ReadEntered = { ok: true; value: ShopSettings } | { ok: false; mistakes: Mistakes };
 
 export const numberNames = [
@@ -25,8 +29,6 @@ export const numberNames = [
   "doneWithinSeconds",
   "keptHours",
 ] as const satisfies NumberName[];
-
-export const longestAddition = 1_000;
 
 /** What the form does not ask for stays as it is. */
 export function readEntered(entered: EnteredSettings, current: ShopSettings): ReadEntered {
@@ -42,21 +44,34 @@ export function readEntered(entered: EnteredSettings, current: ShopSettings): Re
   const cap = readCap(entered.monthlyCap);
   if (!cap.ok) mistakes.monthlyCap = cap.mistake;
 
+  const { atCap, alerts } = entered;
   const consentAddition = entered.consentAddition.trim();
   if (consentAddition.length > longestAddition)
-    mistakes.consentAddition = `Keep it to ${longestAddition.toLocaleString("en")} letters; these are ${consentAddition.length.toLocaleString("en")}.`;
+    mistakes.consentAddition = said("settings.mistake.addition", {
+      most: longestAddition,
+      count: consentAddition.length,
+    });
 
   if (Object.keys(mistakes).length > 0 || !cap.ok) return { ok: false, mistakes };
   return {
     ok: true,
-    value: settingsShape.parse({ ...current, ...numbers, monthlyCapMicros: cap.micros, consentAddition }),
+    value: settingsShape.parse({
+      ...current,
+      ...numbers,
+      monthlyCapMicros: cap.micros,
+      atCap,
+      alerts,
+      consentAddition,
+    }),
   };
 }
 
 export function writeSettings(settings: ShopSettings): EnteredSettings {
-  const { monthlyCapMicros, consentAddition } = settings;
+  const { monthlyCapMicros, atCap, alerts, consentAddition } = settings;
   return {
     monthlyCap: monthlyCapMicros === null ? "" : writeMoney(BigInt(monthlyCapMicros)),
+    atCap,
+    alerts,
     consentAddition,
     perVisitorPerDay: String(settings.perVisitorPerDay),
     perAddressPerDay: String(settings.perAddressPerDay),
@@ -67,23 +82,18 @@ export function writeSettings(settings: ShopSettings): EnteredSettings {
   };
 }
 
-type ReadCap = { ok: true; micros: number | null } | { ok: false; mistake: string };
+type ReadCap = { ok: true; micros: number | null } | { ok: false; mistake: Said };
 
 function readCap(text: string): ReadCap {
   if (text.trim() === "") return { ok: true, micros: null };
   const read = readMoney(text, highestCap);
-  if (!read.ok) return read;
+  if (!read.ok) return { ok: false, mistake: read.mistake };
   // Who means "no limit" and who means "nothing at all" would both write this.
-  if (read.micros === 0n)
-    return {
-      ok: false,
-      mistake:
-        "Enter more than 0, or leave it empty for no cap. To stop all try-ons, pause your connections.",
-    };
+  if (read.micros === 0n) return { ok: false, mistake: said("settings.mistake.no_cap") };
   return { ok: true, micros: Number(read.micros) };
 }
 
-function rangeOf(name: NumberName): string {
+function rangeOf(name: NumberName): Said {
   const { minValue, maxValue } = bounds[name];
-  return `Enter a whole number from ${minValue?.toLocaleString("en")} to ${maxValue?.toLocaleString("en")}.`;
+  return said("settings.mistake.range", { least: minValue ?? 0, most: maxValue ?? 0 });
 }

@@ -3,7 +3,7 @@ import type { Database } from "../db.server.ts";
 import { fitsUnderCap } from "../usage/spend.server.ts";
 import { dayIn } from "../calendar.ts";
 import { choose, withConnections } from "./in-use.ts";
-import { readSettings } from "./settings.ts";
+import { hardCapOf, readSettings } from "./settings.ts";
 
 export type IsReady = (shop: string) => Promise<boolean>;
 
@@ -15,8 +15,8 @@ export function createIsReady({ db, now }: { db: Database; now: () => Date }): I
     });
     const chosen = shop && choose(shop.connections);
     if (!chosen) return false;
-    const { monthlyCapMicros: capMicros } = readSettings(shop.settings);
+    const capMicros = hardCapOf(readSettings(shop.settings));
     const day = dayIn(shop.timeZone, now());
-    return fitsUnderCap(db, { shop: domain, day, micros: chosen.connection.priceMicros, capMicros });
+    return fitsUnderCap(db, { shop: domain, day, micros: chosen.priceMicros, capMicros });
   };
 }

@@ -1,5 +1,6 @@
 /** What Shopify knows of a shop and we reckon with: its currency, and the time zone in which its days and months begin. */
 import { z } from "zod";
+import { dayAfter, dayIn } from "../calendar.ts";
 import type { Database } from "../db.server.ts";
 import type { Ask } from "./admin-api.server.ts";
 
@@ -16,17 +17,26 @@ const shape = z.object({
   }),
 });
 
-export function createShopFacts({ db, ask }: { db: Database; ask: Ask }) {
+type Parts = { db: Database; ask: Ask; now: () => Date };
+
+export function createShopFacts({ db, ask, now }: Parts) {
   return {
     /** Asks Shopify and keeps the answer. */
     async read(domain: string): Promise<void> {
       const { shop } = await ask(domain, shopFacts, shape);
-      await db.shop.updateMany({
-        where: { domain },
-        data: {
-          currency: shop.currencyCode,
-          ...(isTimeZone(shop.ianaTimezone) ? { timeZone: shop.ianaTimezone } : {}),
-        },
+      const timeZone = isTimeZone(shop.ianaTimezone) ? shop.ianaTimezone : undefined;
+      await db.$transaction(async (transaction) => {
+        await transaction.shop.updateMany({
+          where: { domain },
+          data: { currency: shop.currencyCode, ...(timeZone === undefined ? {} : { timeZone }) },
+        });
+        if (timeZone === undefined) return;
+        // Farther west it may be a day again that was over and counted: then it is open again.
+        const yesterday = dayAfter(dayIn(timeZone, now()), -1);
+        await transaction.shop.updateMany({
+          where: { domain, countedThrough: { gt: yesterday } },
+          data: { countedThrough: yesterday },
+        });
       });
     },
 

@@ -1,70 +1,55 @@
 /** What a merchant chose for the shop, and how this month stands against it. */
 import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
-import { showMoney } from "../money.ts";
-import { dayIn, monthOf } from "../calendar.ts";
+import type { Consent } from "./consent.server.ts";
+import { publicTerms } from "./consent.ts";
+import { inUse, makerOf, withConnections } from "./in-use.ts";
+import { type MonthSpend, readMonth } from "./month-spend.server.ts";
 import { type EnteredSettings, type Mistakes, readEntered, writeSettings } from "./read-settings.ts";
-import { choose, inUse, withConnections } from "./in-use.ts";
 import { readSettings } from "./settings.ts";
 
-type Parts = { db: Database; enqueue: Enqueue; now: () => Date };
-
-export type SpendShown = {
-  /** Such as November 2026. */
-  month: string;
-  used: string;
-  /** How much of it try-ons that have not ended hold. */
-  reserved?: string;
-  cap?: string;
-  /** Of the cap, at most 100. */
-  percent: number;
-  /** The next try-on would pass the cap: the button is hidden until the day that is named. */
-  reachedUntil?: string;
-  /** Such as 1 December. */
-  nextMonth: string;
+type Parts = {
+  db: Database;
+  enqueue: Enqueue;
+  consent: Pick<Consent, "termsFor">;
+  now: () => Date;
 };
 
 export type ShownSettings = {
   entered: EnteredSettings;
   currency: string;
-  spend: SpendShown;
+  spend: MonthSpend;
   /** A connection that makes try-ons has no price, so its try-ons don't count against the cap. */
   priceMissing: boolean;
+  /** Who receives the photo, as the consent text names them. */
+  processors: { name: string; country: string | null }[];
 };
 
 export type SavedSettings = { ok: true } | { ok: false; mistakes: Mistakes };
 
-export function createShopSettings({ db, enqueue, now }: Parts) {
+export function createShopSettings({ db, enqueue, consent, now }: Parts) {
   return {
-    async read(shop: string): Promise<ShownSettings> {
-      const { currency, timeZone, settings, connections } = await db.shop.findUniqueOrThrow({
-        where: { domain: shop },
-        include: withConnections,
-      });
-      const month = monthOf(dayIn(timeZone, now()));
-      const spend = await db.spend.findUnique({ where: { shopDomain_month: { shopDomain: shop, month } } });
-      const chosen = readSettings(settings);
+    async read(domain: string): Promise<ShownSettings> {
+      const [{ connections, ...shop }, terms] = await Promise.all([
+        db.shop.findUniqueOrThrow({ where: { domain }, include: withConnections }),
+        consent.termsFor(domain),
+      ]);
       const { first, standIn } = inUse(connections);
-      const next = choose(connections)?.connection ?? first;
       return {
-        entered: writeSettings(chosen),
-        currency,
-        spend: shownSpend({
-          month,
-          currency,
-          spent: spend?.spentMicros ?? 0n,
-          reserved: spend?.reservedMicros ?? 0n,
-          cap: chosen.monthlyCapMicros === null ? undefined : BigInt(chosen.monthlyCapMicros),
-          next: next?.priceMicros ?? 0n,
-        }),
-        priceMissing: [first, standIn].some((connection) => connection?.priceMicros === 0n),
+        entered: writeSettings(readSettings(shop.settings)),
+        currency: shop.currency,
+        spend: await readMonth(db, shop, connections, now()),
+        priceMissing: [first, standIn].some((one) => one && makerOf(one).priceMicros === 0n),
+        processors: terms ? publicTerms(terms).processors : [],
       };
     },
 
     async save(shop: string, entered: EnteredSettings): Promise<SavedSettings> {
       return db.$transaction(async (transaction) => {
-        const { settings } = await transaction.shop.findUniqueOrThrow({ where: { domain: shop } });
-        const read = readEntered(entered, readSettings(settings));
+        // The products' rule is saved from another page: what is read here must still be there when it is written.
+        const [row] = await transaction.$queryRaw<{ settings: unknown }[]>`
+          select settings from shop where domain = ${shop} for no key update`;
+        const read = readEntered(entered, readSettings(row?.settings ?? {}));
         if (!read.ok) return read;
         await transaction.shop.update({ where: { domain: shop }, data: { settings: read.value } });
         await enqueue("shop.publish", { shop }, { transaction });
@@ -72,34 +57,4 @@ export function createShopSettings({ db, enqueue, now }: Parts) {
       });
     },
   };
-}
-
-type Sums = {
-  month: string;
-  currency: string;
-  spent: bigint;
-  reserved: bigint;
-  cap: bigint | undefined;
-  /** What the next try-on costs. */
-  next: bigint;
-};
-
-function shownSpend({ month, currency, spent, reserved, cap, next }: Sums): SpendShown {
-  const used = spent + reserved;
-  const start = new Date(`${month}-01T00:00:00Z`);
-  const end = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1));
-  const nextMonth = inWords(end, { day: "numeric", month: "long" });
-  return {
-    month: inWords(start, { month: "long", year: "numeric" }),
-    used: showMoney(used, currency),
-    ...(reserved > 0n ? { reserved: showMoney(reserved, currency) } : {}),
-    ...(cap === undefined ? {} : { cap: showMoney(cap, currency) }),
-    percent: cap === undefined || cap === 0n ? 0 : Math.min(100, Number((used * 100n) / cap)),
-    ...(cap !== undefined && used + next > cap ? { reachedUntil: nextMonth } : {}),
-    nextMonth,
-  };
-}
-
-function inWords(date: Date, format: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", { ...format, timeZone: "UTC" }).format(date);
 }

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
+import { numericId } from "../numeric-id.ts";
 import type { Log } from "../log.server.ts";
 import type { ShopifyApi } from "../shopify.server.ts";
 import { seenBefore } from "./deliveries.server.ts";
@@ -18,7 +19,18 @@ type Parts = { db: Database; api: ShopifyApi; enqueue: Enqueue; log: Log; now: (
 const oldestMs = 24 * 60 * 60_000;
 const newestMs = 5 * 60_000;
 
-const productPayload = z.object({ id: z.union([z.number(), z.string()]).transform(String) });
+/** What is read of a message, by how its topic begins. */
+const number = z.union([z.number(), z.string()]).transform(String).pipe(numericId);
+const ids: [topic: string, shape: z.ZodType<string>][] = [
+  ["products/", z.object({ id: number }).transform(({ id }) => id)],
+  ["collections/", z.object({ id: number }).transform(({ id }) => id)],
+  [
+    "bulk_operations/",
+    z
+      .object({ admin_graphql_api_id: z.string().regex(/^gid:\/\/shopify\/BulkOperation\/[0-9]{1,18}$/) })
+      .transform((body) => body.admin_graphql_api_id),
+  ],
+];
 
 export function createReceiveWebhook({ db, api, enqueue, log, now }: Parts): ReceiveWebhook {
   return async (request, rawBody) => {
@@ -36,8 +48,9 @@ export function createReceiveWebhook({ db, api, enqueue, log, now }: Parts): Rec
     // Topic and shop stand in headers, which are not signed: what takes something away has to name its shop itself.
     if (!namesItsShop(topic, payload, shop)) return "malformed";
     // Before it counts as received: Shopify may well repeat it in a better shape.
-    const product = topic.startsWith("products/") ? productPayload.safeParse(payload) : undefined;
-    if (product?.success === false) return "malformed";
+    const read = ids.find(([begin]) => topic.startsWith(begin))?.[1].safeParse(payload);
+    if (read?.success === false) return "malformed";
+    const id = read?.data ?? "";
 
     return db.$transaction(async (transaction) => {
       if (await seenBefore(transaction, `webhook ${checked.webhookId}`)) return "repeated";
@@ -55,7 +68,15 @@ export function createReceiveWebhook({ db, api, enqueue, log, now }: Parts): Rec
         case "products/create":
         case "products/update":
         case "products/delete":
-          if (product?.success) await enqueue("catalog.product", { shop, id: product.data.id }, options);
+          await enqueue("catalog.product", { shop, id }, options);
+          break;
+        case "collections/create":
+        case "collections/update":
+        case "collections/delete":
+          await enqueue("catalog.collection", { shop, id }, options);
+          break;
+        case "bulk_operations/finish":
+          await enqueue("catalog.bulk-over", { shop, operation: id }, options);
           break;
         case "customers/data_request":
         case "customers/redact":

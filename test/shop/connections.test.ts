@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { said } from "../../app/words/said.ts";
 import { type House, startHouse } from "../helpers/house.ts";
 
 const one = "https://one.example";
@@ -21,20 +22,20 @@ describe("a connection", () => {
       settings: {},
       ...changes,
     });
-  const row = () => house.db.connection.findFirstOrThrow();
+  const row = () => house.db.connection.findFirstOrThrow({ include: { models: true } });
 
   it("is refused with a sentence for each mistake", async () => {
     expect(await save("http://169.254.169.254/", "", { model: "another" })).toEqual({
       ok: false,
       mistakes: {
-        baseAddress: "Enter an address that begins with https://.",
-        model: "Choose a model.",
-        apiKey: "Enter the key.",
+        baseAddress: said("connections.mistake.base_address"),
+        model: said("connections.mistake.model"),
+        apiKey: said("connections.mistake.key_missing"),
       },
     });
     expect(await save(one, "short")).toEqual({
       ok: false,
-      mistakes: { apiKey: "This is too short for a key." },
+      mistakes: { apiKey: said("connections.mistake.key_short") },
     });
     expect(await house.db.connection.count()).toBe(0);
   });
@@ -48,6 +49,7 @@ describe("a connection", () => {
       provider: "kling-gateway",
       baseAddress: one,
       model: "kolors-virtual-try-on-v1",
+      models: [{ model: "kolors-virtual-try-on-v1", settings: {}, price: "" }],
       settings: {},
       keyHint: "1111",
       parallelLimit: 5,
@@ -55,30 +57,30 @@ describe("a connection", () => {
       paused: false,
       first: true,
       standsIn: false,
+      standingIn: false,
       health: "untested",
     });
   });
 
   it("has the price and the limit that its merchant wrote, and keeps them when they are left out", async () => {
-    await house.db.shop.updateMany({ data: { currency: "EUR" } });
     expect(await save(one, "", { price: "0,0725", parallelLimit: " 12 " })).toEqual({ ok: true, id });
-    expect(await row()).toMatchObject({ priceMicros: 72_500n, parallelLimit: 12 });
+    expect(await row()).toMatchObject({ models: [{ priceMicros: 72_500n }], parallelLimit: 12 });
     expect((await save(one, "")).ok).toBe(true);
     const shown = await house.services.connections.show(house.shop.domain, id);
-    expect(shown).toMatchObject({ price: "0.0725", shownPrice: "€0.0725", parallelLimit: 12 });
+    expect(shown).toMatchObject({ price: "0.0725", priceMicros: "72500", parallelLimit: 12 });
     expect(() => JSON.stringify(shown)).not.toThrow();
     await save(one, "", { price: "" });
-    expect((await row()).priceMicros).toBe(0n);
+    expect((await row()).models).toMatchObject([{ priceMicros: 0n }]);
   });
 
   it.each([
-    [{ price: "-0.07" }, { price: "An amount can't be negative." }],
-    [{ price: "0.0000001" }, { price: "An amount has 6 decimals at most." }],
-    [{ price: "1000001" }, { price: "Enter 1,000,000 at most." }],
-    [{ parallelLimit: "0" }, { parallelLimit: "Enter a whole number from 1 to 50." }],
-    [{ parallelLimit: "51" }, { parallelLimit: "Enter a whole number from 1 to 50." }],
-    [{ parallelLimit: "1.5" }, { parallelLimit: "Enter a whole number from 1 to 50." }],
-    [{ standsIn: true }, { standsIn: "The first connection can't stand in for itself." }],
+    [{ price: "-0.07" }, { price: said("common.amount.negative") }],
+    [{ price: "0.0000001" }, { price: said("common.amount.decimals", { most: 6 }) }],
+    [{ price: "1000001" }, { price: said("common.amount.high", { most: 1_000_000 }) }],
+    [{ parallelLimit: "0" }, { parallelLimit: said("connections.mistake.parallel_limit", { most: 50 }) }],
+    [{ parallelLimit: "51" }, { parallelLimit: said("connections.mistake.parallel_limit", { most: 50 }) }],
+    [{ parallelLimit: "1.5" }, { parallelLimit: said("connections.mistake.parallel_limit", { most: 50 }) }],
+    [{ standsIn: true }, { standsIn: said("connections.mistake.stands_in") }],
   ])("with %j is refused with a sentence, and stays as it is", async (changes, mistakes) => {
     const before = await row();
     expect(await save(one, "", changes)).toEqual({ ok: false, mistakes });
@@ -89,7 +91,7 @@ describe("a connection", () => {
     const known = { testedAt: new Date("2026-11-01T00:00:00Z"), balance: "12 units" };
     await house.db.connection.updateMany({ data: known });
     await save(one, "", { price: "0.08", parallelLimit: "3", standsIn: false });
-    expect(await row()).toMatchObject({ ...known, priceMicros: 80_000n });
+    expect(await row()).toMatchObject({ ...known, models: [{ priceMicros: 80_000n }] });
     await house.db.connection.updateMany({ data: { unwell: "balance_gone" } });
     await save(one, "", { price: "0.09" });
     expect((await row()).unwell).toBe("balance_gone");
@@ -111,7 +113,10 @@ describe("a connection", () => {
     const before = await row();
     expect((await save(one, "", { model: "kolors-virtual-try-on-v1-5" })).ok).toBe(true);
     expect((await row()).credentials).toBe(before.credentials);
-    expect(await save(other, "")).toEqual({ ok: false, mistakes: { apiKey: "Enter the key." } });
+    expect(await save(other, "")).toEqual({
+      ok: false,
+      mistakes: { apiKey: said("connections.mistake.key_missing") },
+    });
     expect((await row()).baseAddress).toBe(one);
   });
 

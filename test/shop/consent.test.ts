@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -171,7 +172,7 @@ describe("a shop's consent", () => {
     const before = await termsNow();
     const first = await house.db.connection.findFirstOrThrow();
     const another = { ...first, id: crypto.randomUUID(), provider: "hidream", position: 5 };
-    const data = { ...another, settings: {}, baseAddress: hidream.baseAddress };
+    const data = { ...another, baseAddress: hidream.baseAddress };
     await house.db.connection.create({ data: { ...data, standsIn: false } });
     expect((await termsNow())?.version).toBe(before?.version);
 
@@ -203,7 +204,7 @@ describe("a shop's consent", () => {
   it("allows a photo to go where it said, and nowhere else", async () => {
     const { body } = await press(house);
     const { id } = z.object({ id: z.string() }).parse(body);
-    const tryOn = { id, shopDomain: house.shop.domain };
+    const tryOn = { id, shopDomain: house.shop.domain, askedBy: "shopper" as const };
     const { provider, baseAddress } = await house.db.connection.findFirstOrThrow();
     const { allows } = house.services.consent;
     expect(await allows(tryOn, { provider, baseAddress })).toBe(true);
@@ -211,6 +212,13 @@ describe("a shop's consent", () => {
     expect(await allows({ ...tryOn, shopDomain: "other.myshopify.com" }, { provider, baseAddress })).toBe(
       false,
     );
+  });
+
+  it("asks nobody's leave for the merchant's own photo, and for no other", async () => {
+    const tryOn = { id: randomUUID(), shopDomain: house.shop.domain };
+    const { allows } = house.services.consent;
+    expect(await allows({ ...tryOn, askedBy: "merchant" }, hidream)).toBe(true);
+    expect(await allows({ ...tryOn, askedBy: "shopper" }, hidream)).toBe(false);
   });
 
   it("has nothing to say without a connection, and the button goes", async () => {

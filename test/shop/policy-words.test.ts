@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { timeText } from "../../app/shop/policy-page.ts";
+import { timeText } from "../../app/shop/time-text.ts";
 import { chooseLanguage, policyWords } from "../../app/shop/policy-words.ts";
 import { misprints } from "../helpers/typography.ts";
 

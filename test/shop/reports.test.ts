@@ -7,6 +7,7 @@ import { finishTask } from "../sandbox/kling/index.ts";
 import { payloadFor } from "../sandbox/shopify/admin/payloads.ts";
 import { uninstall } from "../sandbox/shopify/admin/install.ts";
 import { sendWebhook } from "../sandbox/shopify/webhooks.ts";
+import { collectionsOf } from "../sandbox/shopify/graphql/index.ts";
 
 const startedShape = z.object({ id: z.string(), token: z.string() });
 
@@ -43,7 +44,8 @@ describe("a shop that leaves", () => {
 
   /** One that is done, one that runs, one in line. */
   const beginThree = async () => {
-    await house.db.connection.updateMany({ data: { parallelLimit: 1, priceMicros: 1_000n } });
+    await house.db.connection.updateMany({ data: { parallelLimit: 1 } });
+    await house.db.connectionModel.updateMany({ data: { priceMicros: 1_000n } });
     const answer = await press(house);
     const first = await until(() => world().tasks[0]);
     await until(() => house.db.tryOn.findFirst({ where: { state: "running" } }));
@@ -56,10 +58,14 @@ describe("a shop that leaves", () => {
 
   it("has its report: how many of each kind went", async () => {
     await beginThree();
+    await house.db.savedView.create({ data: { shopDomain: domain(), name: "Without a picture", query: "" } });
     const deleted = {
       sessions: await house.db.session.count(),
       connections: 1,
+      readings: 1,
       products: house.shop.products.length,
+      collections: collectionsOf(house.shop).length,
+      savedViews: 1,
       pictures: 3,
     };
     expect(await house.db.picture.count({ where: { key: { not: null } } })).toBe(3);
@@ -119,7 +125,7 @@ describe("a shop that leaves", () => {
     const names = [domain(), id, visitorHash, query["visitor"] ?? ""];
     const tables = new Set((await rowsNaming(house.db, names, "public")).map(([table]) => table));
     expect([...tables].toSorted()).toEqual(
-      "connection consent consent_text event_count picture product receipt session shop spend tally try_on"
+      "catalog_reading collection connection consent consent_text event_count picture product receipt session shop spend tally try_on"
         .split(" ")
         .map((table) => `public.${table}`),
     );
@@ -161,6 +167,8 @@ describe("a shop that leaves", () => {
       triggeredAt: z.string().optional(),
       topic: z.string().optional(),
       id: z.string().optional(),
+      shards: z.array(z.number()).optional(),
+      turn: z.number().optional(),
     });
     for (const { data, seconds } of jobs) {
       allowed.parse(data);

@@ -46,6 +46,7 @@ describe("what Shopify says of a shop", () => {
     const domain = house.shop.domain;
     const strange = createShopFacts({
       db: house.db,
+      now: () => new Date(),
       ask: async (_shop, _operation, shape) =>
         shape.parse({ shop: { currencyCode: "CAD", ianaTimezone: "Mars/Olympus_Mons" } }),
     });

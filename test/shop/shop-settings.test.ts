@@ -14,6 +14,8 @@ const usual = {
   doneWithinSeconds: "300",
   keptHours: "24",
   consentAddition: "",
+  atCap: "hide" as "hide" | "tell",
+  alerts: { capNear: true, capReached: true, unwell: true },
 };
 
 describe("a shop's settings", () => {
@@ -44,7 +46,7 @@ describe("a shop's settings", () => {
         model: "hidream-vton",
         credentials: "",
         keyHint: "",
-        priceMicros,
+        models: { create: { model: "hidream-vton", priceMicros } },
         ...more,
       },
     });
@@ -63,6 +65,8 @@ describe("a shop's settings", () => {
       doneWithinSeconds: "90",
       keptHours: "72",
       consentAddition: "  Write to privacy@example.com.\n",
+      atCap: "tell" as const,
+      alerts: { capNear: false, capReached: true, unwell: false },
     };
     expect(await save(changes)).toEqual({ ok: true });
     expect(await stored()).toEqual({
@@ -74,6 +78,9 @@ describe("a shop's settings", () => {
       doneWithinSeconds: 90,
       keptHours: 72,
       consentAddition: "Write to privacy@example.com.",
+      atCap: "tell",
+      alerts: { capNear: false, capReached: true, unwell: false },
+      productRule: { by: "all" },
     });
     expect((await read()).entered).toEqual({
       ...changes,
@@ -90,23 +97,22 @@ describe("a shop's settings", () => {
   });
 
   it.each([
-    [{ monthlyCap: "a lot" }, { monthlyCap: /^Enter an amount such as/ }],
-    [{ monthlyCap: "0" }, { monthlyCap: /leave it empty for no cap/ }],
-    [{ monthlyCap: "-5" }, { monthlyCap: /can't be negative/ }],
-    [{ monthlyCap: "1000000001" }, { monthlyCap: /1,000,000,000 at most/ }],
-    [{ perVisitorPerDay: "0" }, { perVisitorPerDay: /from 1 to 1,000\./ }],
-    [{ perAddressPerDay: "10001" }, { perAddressPerDay: /from 1 to 10,000\./ }],
-    [{ perShopPerMinute: "1.5" }, { perShopPerMinute: /from 1 to 100,000\./ }],
-    [{ takenWithinSeconds: "" }, { takenWithinSeconds: /from 10 to 3,600\./ }],
-    [{ doneWithinSeconds: "29" }, { doneWithinSeconds: /from 30 to 3,600\./ }],
-    [{ keptHours: "169" }, { keptHours: /from 1 to 168\./ }],
-    [{ consentAddition: "x".repeat(1_001) }, { consentAddition: /1,000 letters; these are 1,001/ }],
-  ])("with %j are refused with a sentence, and nothing is changed", async (changes, mistakes) => {
+    [{ monthlyCap: "a lot" }, "common.amount.unreadable"],
+    [{ monthlyCap: "0" }, "settings.mistake.no_cap"],
+    [{ monthlyCap: "-5" }, "common.amount.negative"],
+    [{ monthlyCap: "1000000001" }, "common.amount.high", { most: 1_000_000_000 }],
+    [{ perVisitorPerDay: "0" }, "settings.mistake.range", { least: 1, most: 1_000 }],
+    [{ perAddressPerDay: "10001" }, "settings.mistake.range", { least: 1, most: 10_000 }],
+    [{ perShopPerMinute: "1.5" }, "settings.mistake.range", { least: 1, most: 100_000 }],
+    [{ takenWithinSeconds: "" }, "settings.mistake.range", { least: 10, most: 3_600 }],
+    [{ doneWithinSeconds: "29" }, "settings.mistake.range", { least: 30, most: 3_600 }],
+    [{ keptHours: "169" }, "settings.mistake.range", { least: 1, most: 168 }],
+    [{ consentAddition: "x".repeat(1_001) }, "settings.mistake.addition", { most: 1_000, count: 1_001 }],
+  ])("with %j are refused with a sentence, and nothing is changed", async (changes, key, values?: object) => {
     await save({ perVisitorPerDay: "7" });
-    const expected = Object.fromEntries(
-      Object.entries(mistakes).map(([name, sentence]) => [name, expect.stringMatching(sentence)]),
-    );
-    expect(await save(changes)).toEqual({ ok: false, mistakes: expected });
+    const [name = ""] = Object.keys(changes);
+    const mistake = expect.objectContaining(values ? { key, values } : { key });
+    expect(await save(changes)).toEqual({ ok: false, mistakes: { [name]: mistake } });
     expect((await stored()).perVisitorPerDay).toBe(7);
   });
 
@@ -138,26 +144,33 @@ describe("a shop's settings", () => {
         { shopDomain: shop, month: "2026-12", spentMicros: 9_000_000n },
       ],
     });
-    expect((await read()).spend).toMatchObject({ month: "November 2026", used: "€1.40", reserved: "€0.07" });
+    expect((await read()).spend).toMatchObject({
+      month: "2026-11",
+      usedMicros: "1400000",
+      reservedMicros: "70000",
+      capMicros: null,
+    });
     await save({ monthlyCap: "5" });
     expect((await read()).spend).toEqual({
-      month: "November 2026",
-      used: "€1.40",
-      reserved: "€0.07",
-      cap: "€5.00",
-      percent: 28,
-      nextMonth: "1 December",
+      month: "2026-11",
+      usedMicros: "1400000",
+      reservedMicros: "70000",
+      capMicros: "5000000",
+      share: 0.28,
+      reached: false,
+      hides: false,
+      nextMonth: "2026-12-01",
     });
   });
 
   it("count the month in the shop's own time zone", async () => {
     await house.db.spend.create({ data: { shopDomain: shop, month: "2026-12", spentMicros: 3_000_000n } });
-    expect((await read()).spend.used).toBe("€0.00");
+    expect((await read()).spend.usedMicros).toBe("0");
     await house.db.shop.updateMany({ data: { timeZone: "Pacific/Auckland" } });
     expect((await read()).spend).toMatchObject({
-      month: "December 2026",
-      used: "€3.00",
-      nextMonth: "1 January",
+      month: "2026-12",
+      usedMicros: "3000000",
+      nextMonth: "2027-01-01",
     });
     await house.db.shop.updateMany({ data: { timeZone: "Europe/Berlin" } });
   });
@@ -172,11 +185,13 @@ describe("a shop's settings", () => {
         update: { spentMicros },
       });
     await spent(140_000n);
-    expect((await read()).spend.reachedUntil).toBeUndefined();
+    expect((await read()).spend).toMatchObject({ reached: false, hides: false });
     await spent(140_001n);
-    expect((await read()).spend.reachedUntil).toBe("1 December");
+    expect((await read()).spend).toMatchObject({ reached: true, hides: true });
+    await save({ monthlyCap: "0.21", atCap: "tell" });
+    expect((await read()).spend).toMatchObject({ reached: true, hides: false });
     await save({ monthlyCap: "0.22" });
-    expect((await read()).spend.reachedUntil).toBeUndefined();
+    expect((await read()).spend).toMatchObject({ reached: false, hides: false });
   });
 
   it("say when a connection that makes try-ons has no price, and leave out those that make none", async () => {
@@ -186,5 +201,18 @@ describe("a shop's settings", () => {
     expect((await read()).priceMissing).toBe(false);
     await connect(0n, { standsIn: true });
     expect((await read()).priceMissing).toBe(true);
+  });
+
+  it("keep what another page saves: the products' rule", async () => {
+    const productRule = { by: "types" as const, values: ["Shirts"] };
+    await house.db.shop.updateMany({ data: { settings: { productRule } } });
+    await save({ monthlyCap: "5" });
+    expect(await stored()).toMatchObject({ productRule, monthlyCapMicros: 5_000_000 });
+  });
+
+  it("name whoever receives the photo, for the text that its merchant reads", async () => {
+    expect((await read()).processors).toEqual([]);
+    await connect(70_000n);
+    expect((await read()).processors).toEqual([expect.objectContaining({ name: expect.any(String) })]);
   });
 });

@@ -1,0 +1,147 @@
+/** What a shop's connections can make pictures with: each model's price, settings, facts, and who is made by which. */
+import type { ChoiceScope } from "@prisma/client";
+import type { Database } from "../db.server.ts";
+import type { Enqueue } from "../jobs.server.ts";
+import { explainFailure } from "../providers/failures.ts";
+import { type Said, said } from "../words/said.ts";
+import type { ConnectionHealth } from "./connection-health.server.ts";
+import { makeFirst, sayOfModel } from "./connections.server.ts";
+import { type ConnectionWithModels, inOrder, inUse, makerOf, withModels } from "./in-use.ts";
+import {
+  type ChosenFor,
+  chooseModel,
+  leaveModel,
+  modelChoices,
+  type ShownChoice,
+} from "./model-choices.server.ts";
+import { type Measured, measureModels } from "./model-facts.server.ts";
+import { type Mistakes, readModelSettings, readPrice } from "./read-connection.ts";
+import { cardsOf, type ModelCard } from "./shown-models.ts";
+
+type Parts = { db: Database; enqueue: Enqueue; health: ConnectionHealth; now: () => Date };
+
+export type ShownModels = {
+  cards: ModelCard[];
+  measured: Record<string, Measured>;
+  choices: ShownChoice[];
+  /** What another model can be chosen from: those of the first connection. */
+  choosable: { model: string; label: string }[];
+};
+
+export type Of = { connectionId: string; model: string };
+export type SavedModel = { ok: true; testFailed?: Said } | { ok: false; mistakes: Mistakes };
+export type MadeDefault = { ok: true } | { ok: false; sentence: Said };
+
+export function createModels({ db, enqueue, health, now }: Parts) {
+  const all = (shop: string) =>
+    db.connection.findMany({ where: { shopDomain: shop }, orderBy: inOrder, include: withModels });
+
+  /** The connection and what its provider says of the model, if it is there and its key can run it. */
+  const find = async (shop: string, { connectionId, model }: Of) => {
+    const connection = await db.connection.findFirst({
+      where: { id: connectionId, shopDomain: shop },
+      include: withModels,
+    });
+    const description = connection && health.modelsOf(connection).find(({ id }) => id === model);
+    return description ? { connection, description } : undefined;
+  };
+
+  const check = async (connection: ConnectionWithModels, model: string): Promise<Said | undefined> => {
+    const checked = await health.providerOf(makerOf(connection, model)).check();
+    return checked.ok ? undefined : explainFailure(checked.failure.code);
+  };
+
+  return {
+    async list(shop: string): Promise<ShownModels> {
+      const [connections, measured, choices] = await Promise.all([
+        all(shop),
+        measureModels(db, shop, now()),
+        modelChoices(db, shop),
+      ]);
+      const { first } = inUse(connections);
+      return {
+        cards: cardsOf(connections, health.modelsOf, choices),
+        measured,
+        choices,
+        choosable: first ? health.modelsOf(first).map(({ id, label }) => ({ model: id, label })) : [],
+      };
+    },
+
+    /** What is not entered stays as it is. */
+    async save(
+      shop: string,
+      of: Of,
+      entered: { price?: string | undefined; settings?: unknown },
+    ): Promise<SavedModel> {
+      const found = await find(shop, of);
+      if (!found) return { ok: false, mistakes: { form: said("models.mistake.not_offered") } };
+      const { connection, description } = found;
+      const price = entered.price === undefined ? undefined : readPrice(entered.price);
+      const settings =
+        entered.settings === undefined ? undefined : readModelSettings(description, entered.settings);
+      const mistakes: Mistakes = {
+        ...(price?.ok === false ? { price: price.mistake } : {}),
+        ...(settings?.ok === false ? settings.mistakes : {}),
+      };
+      if (Object.keys(mistakes).length > 0) return { ok: false, mistakes };
+      await db.$transaction(async (transaction) => {
+        await sayOfModel(transaction, connection.id, {
+          model: of.model,
+          settings: settings?.ok ? settings.value : undefined,
+          priceMicros: price?.ok ? price.micros : undefined,
+        });
+        // Another price may be what fits under the cap, or what does not.
+        await enqueue("shop.publish", { shop }, { transaction });
+      });
+      // A setting may be an address: whether it is right is found out now, and not by a shopper.
+      const changed = settings?.ok ? await find(shop, of) : undefined;
+      const testFailed = changed && (await check(changed.connection, of.model));
+      return { ok: true, ...(testFailed ? { testFailed } : {}) };
+    },
+
+    /**
+     * The shop's try-ons are made by this model from now on, and by its connection. The key is tried with it first, so
+     * that the button does not go for a model that can't be run.
+     */
+    async makeDefault(shop: string, of: Of): Promise<MadeDefault> {
+      const found = await find(shop, of);
+      if (!found || found.connection.paused)
+        return { ok: false, sentence: said("models.mistake.not_offered") };
+      const { id, credentials } = found.connection;
+      const sentence = await check(found.connection, of.model);
+      if (sentence) return { ok: false, sentence };
+      const done = await db.$transaction(async (transaction) => {
+        const { count } = await transaction.connection.updateMany({
+          // A key that came meanwhile has not been tried.
+          where: { id, credentials },
+          data: { model: of.model, unwell: null, testedAt: now() },
+        });
+        if (count === 0) return false;
+        await sayOfModel(transaction, id, { model: of.model, settings: undefined, priceMicros: undefined });
+        await makeFirst(transaction, shop, id);
+        await enqueue("shop.publish", { shop }, { transaction });
+        return true;
+      });
+      return done ? { ok: true } : { ok: false, sentence: said("connections.mistake.changed_meanwhile") };
+    },
+
+    /** Answers for how many; for a model that the first connection does not offer, for none. */
+    async choose(
+      shop: string,
+      chosen: { scope: ChoiceScope; ids: bigint[]; model: string },
+    ): Promise<number> {
+      const { first } = inUse(await all(shop));
+      const isOffered = first && health.modelsOf(first).some(({ id }) => id === chosen.model);
+      return isOffered ? chooseModel(db, shop, chosen) : 0;
+    },
+
+    leave: (shop: string, chosen: ChosenFor): Promise<void> => leaveModel(db, shop, chosen),
+
+    /** The connections as a comparison may use them: whoever is paused gets nothing. */
+    async makers(shop: string): Promise<ConnectionWithModels[]> {
+      return (await all(shop)).filter(({ paused }) => !paused);
+    },
+
+    offers: (connection: ConnectionWithModels) => health.modelsOf(connection),
+  };
+}

@@ -1,0 +1,68 @@
+/** What a month's try-ons cost so far, and how that stands against its cap. Money as text, for the page to format. */
+import type { Shop } from "@prisma/client";
+import { dayIn, monthOf, nextMonthAfter } from "../calendar.ts";
+import type { Database } from "../db.server.ts";
+import { readSpend } from "../usage/spend.server.ts";
+import { choose, type ConnectionWithModels, inUse, makerOf } from "./in-use.ts";
+import { hardCapOf, readSettings, type ShopSettings } from "./settings.ts";
+
+export type MonthSpend = {
+  /** Such as 2026-11. */
+  month: string;
+  usedMicros: string;
+  /** How much of it try-ons that have not ended hold. */
+  reservedMicros: string;
+  capMicros: string | null;
+  /** Of the cap, from 0 to 1. */
+  share: number;
+  /** The next try-on would pass the cap. */
+  reached: boolean;
+  /** And the button is hidden for it. */
+  hides: boolean;
+  /** The first day of the next month. */
+  nextMonth: string;
+};
+
+type Facts = {
+  /** Today, in the shop's time zone. */
+  day: string;
+  spentMicros: bigint;
+  reservedMicros: bigint;
+  settings: ShopSettings;
+  /** What the next try-on costs. */
+  nextMicros: bigint;
+};
+
+/** `connections` are all of them or those in use, in their order. */
+export async function readMonth(
+  db: Database,
+  { domain, timeZone, settings }: Shop,
+  connections: ConnectionWithModels[],
+  now: Date,
+): Promise<MonthSpend> {
+  const day = dayIn(timeZone, now);
+  const { first } = inUse(connections);
+  const next = choose(connections) ?? (first && makerOf(first));
+  return monthSpend({
+    day,
+    settings: readSettings(settings),
+    ...(await readSpend(db, domain, day)),
+    nextMicros: next?.priceMicros ?? 0n,
+  });
+}
+
+export function monthSpend({ day, spentMicros, reservedMicros, settings, nextMicros }: Facts): MonthSpend {
+  const used = spentMicros + reservedMicros;
+  const cap = settings.monthlyCapMicros === null ? undefined : BigInt(settings.monthlyCapMicros);
+  const reached = cap !== undefined && used + nextMicros > cap;
+  return {
+    month: monthOf(day),
+    usedMicros: String(used),
+    reservedMicros: String(reservedMicros),
+    capMicros: cap === undefined ? null : String(cap),
+    share: cap === undefined || cap === 0n ? 0 : Math.min(1, Number((used * 1_000n) / cap) / 1_000),
+    reached,
+    hides: reached && hardCapOf(settings) !== null,
+    nextMonth: nextMonthAfter(day),
+  };
+}
