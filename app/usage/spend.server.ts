@@ -60,8 +60,18 @@ export async function fitsUnderCap(
   { shop, day, micros, capMicros }: Reservation,
 ): Promise<boolean> {
   if (capMicros === null) return true;
+  const { spentMicros, reservedMicros } = await readSpend(db, shop, day);
+  return spentMicros + reservedMicros + micros <= BigInt(capMicros);
+}
+
+/** What the month of that day stands at. */
+export async function readSpend(
+  db: Transaction,
+  shop: string,
+  day: string,
+): Promise<{ spentMicros: bigint; reservedMicros: bigint }> {
   const month = await db.spend.findUnique({
     where: { shopDomain_month: { shopDomain: shop, month: monthOf(day) } },
   });
-  return (month?.reservedMicros ?? 0n) + (month?.spentMicros ?? 0n) + micros <= BigInt(capMicros);
+  return { spentMicros: month?.spentMicros ?? 0n, reservedMicros: month?.reservedMicros ?? 0n };
 }

@@ -17,7 +17,7 @@ describe("the money of a try-on", () => {
     house = await startHouse({ drives: false, now: () => at, sandbox: { taskMs: Infinity } });
     const { id } = await house.db.connection.findFirstOrThrow();
     connection = id;
-    await house.db.connection.updateMany({ data: { priceMicros: price } });
+    await house.db.connectionModel.updateMany({ data: { priceMicros: price } });
   });
   beforeEach(async () => {
     at = noon;
