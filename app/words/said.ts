@@ -24,7 +24,12 @@ export type WordKey = {
   [Area in keyof Areas]: `${Area}.${keyof Areas[Area] & string}`;
 }[keyof Areas];
 
-export type Values = Record<string, string | number>;
+/**
+ * Millionths of the shop's currency, a day such as 2026-11-20, or what has words of its own: written as the merchant's
+ * language does.
+ */
+export type Value = string | number | { money: string } | { day: string } | Said;
+export type Values = Record<string, Value>;
 
 /** A sentence on its way from the server to the page. */
 export type Said = { key: WordKey; values?: Values };

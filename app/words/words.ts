@@ -4,7 +4,7 @@
  */
 import { IntlMessageFormat } from "intl-messageformat";
 import type { Language } from "./languages.ts";
-import type { Said, Values, WordKey } from "./said.ts";
+import type { Said, Value, Values, WordKey } from "./said.ts";
 
 type Parts = {
   language: Language;
@@ -28,7 +28,6 @@ export function createWords({ language, messages, currency, timeZone }: Parts) {
     formats.set(key, format);
     return format;
   };
-  const t = (key: WordKey, values?: Values): string => String(formatOf(key).format(values));
   const dateFormat = (options: Intl.DateTimeFormatOptions, zone = timeZone) =>
     new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
   const money = new Intl.NumberFormat(language, {
@@ -36,6 +35,20 @@ export function createWords({ language, messages, currency, timeZone }: Parts) {
     currency,
     maximumFractionDigits: moneyDecimals,
   });
+  const moneyOf = (micros: string | number | bigint): string => money.format(Number(micros) / perUnit);
+  const dayOf = (day: string): string =>
+    dateFormat({ day: "numeric", month: "short", year: "numeric" }, "UTC").format(new Date(day));
+  const written = (value: Value): string | number => {
+    if (typeof value !== "object") return value;
+    if ("key" in value) return t(value.key, value.values);
+    return "money" in value ? moneyOf(value.money) : dayOf(value.day);
+  };
+  const t = (key: WordKey, values: Values = {}): string =>
+    String(
+      formatOf(key).format(
+        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written(value)])),
+      ),
+    );
   const [whole, percent] = [{}, { style: "percent", maximumFractionDigits: 1 } as const].map(
     (options) => new Intl.NumberFormat(language, options),
   );
@@ -46,7 +59,7 @@ export function createWords({ language, messages, currency, timeZone }: Parts) {
     t,
     say: ({ key, values }: Said): string => t(key, values),
     /** Millionths of the shop's currency, as they lie in the tables. */
-    money: (micros: string | number | bigint): string => money.format(Number(micros) / perUnit),
+    money: moneyOf,
     number: (value: number): string => whole?.format(value) ?? String(value),
     /** Of one: 0.5 is a half. */
     percent: (share: number): string => percent?.format(share) ?? String(share),
@@ -58,8 +71,7 @@ export function createWords({ language, messages, currency, timeZone }: Parts) {
         maximumFractionDigits: 1,
       }).format(ms / 1_000),
     /** A day such as 2026-11-20, which has no time zone any more. */
-    day: (day: string): string =>
-      dateFormat({ day: "numeric", month: "short", year: "numeric" }, "UTC").format(new Date(day)),
+    day: dayOf,
     /** A moment, in the shop's time zone. */
     moment: (at: string): string =>
       dateFormat({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(new Date(at)),
