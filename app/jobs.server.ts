@@ -14,7 +14,12 @@ export type JobData = {
   "shop.redact": { shop: string };
   "shop.note-data-request": { shop: string; topic: string };
   "catalog.product": { shop: string; id: string };
+  "catalog.collection": { shop: string; id: string };
   "catalog.publish-shard": { shop: string; shard: number };
+  "catalog.publish": { shop: string; shards: number[] };
+  "catalog.read": { shop: string; turn: number };
+  "catalog.bulk-over": { shop: string; operation: string };
+  "catalog.read-due": Nothing;
   "tokens.refresh": { shop: string };
   "tokens.refresh-due": Nothing;
   "tokens.refresh-all": Nothing;
@@ -22,6 +27,7 @@ export type JobData = {
   "shop.publish-changed": Nothing;
   "connection.check-unwell": Nothing;
   "picture.sweep": Nothing;
+  "usage.count-days": Nothing;
   "trace.clean": Nothing;
 };
 
@@ -39,7 +45,12 @@ const shapes: { [Name in JobName]: z.ZodType<JobData[Name]> } = {
   "shop.redact": shop,
   "shop.note-data-request": shop.extend({ topic: z.string() }),
   "catalog.product": shop.extend({ id: z.string() }),
+  "catalog.collection": shop.extend({ id: z.string() }),
   "catalog.publish-shard": shop.extend({ shard: z.number() }),
+  "catalog.publish": shop.extend({ shards: z.array(z.number()) }),
+  "catalog.read": shop.extend({ turn: z.number() }),
+  "catalog.bulk-over": shop.extend({ operation: z.string() }),
+  "catalog.read-due": nothing,
   "tokens.refresh": shop,
   "tokens.refresh-due": nothing,
   "tokens.refresh-all": nothing,
@@ -47,6 +58,7 @@ const shapes: { [Name in JobName]: z.ZodType<JobData[Name]> } = {
   "shop.publish-changed": nothing,
   "connection.check-unwell": nothing,
   "picture.sweep": nothing,
+  "usage.count-days": nothing,
   "trace.clean": nothing,
 };
 
@@ -55,8 +67,10 @@ const times: Partial<Record<JobName, string>> = {
   "tokens.refresh-due": "*/10 * * * *",
   "tokens.refresh-all": "17 3 * * *",
   "shop.publish-changed": "2 * * * *",
+  "catalog.read-due": "*/10 * * * *",
   "connection.check-unwell": "*/15 * * * *",
   "picture.sweep": "* * * * *",
+  "usage.count-days": "23 * * * *",
   "trace.clean": "43 * * * *",
 };
 
@@ -66,20 +80,22 @@ const times: Partial<Record<JobName, string>> = {
  */
 const sameAs: { [Name in JobName]?: (data: JobData[Name]) => string } = {
   "catalog.publish-shard": ({ shop: domain, shard }) => `${domain} ${shard}`,
+  "catalog.collection": ({ shop: domain, id }) => `${domain} ${id}`,
 };
 
 export type Enqueue = <Name extends JobName>(
   name: Name,
   data: JobData[Name],
-  options?: { transaction?: Transaction },
+  options?: { transaction?: Transaction; afterSeconds?: number },
 ) => Promise<void>;
 
 export function createEnqueue(boss: PgBoss): Enqueue {
-  return async (name, data, { transaction } = {}) => {
+  return async (name, data, { transaction, afterSeconds } = {}) => {
     const singletonKey = sameAs[name]?.(data);
     await boss.send(name, data, {
       ...(transaction ? { db: fromPrisma(transaction) } : {}),
       ...(singletonKey === undefined ? {} : { singletonKey }),
+      ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }),
     });
   };
 }
@@ -111,9 +127,12 @@ const settings: QueueSettings = {
   deleteAfterSeconds: keptSeconds,
 };
 
+/** Of these, a killed process's job is taken over within seconds: somebody looks on. */
+const watched: Partial<Record<JobName, QueueSettings>> = { "catalog.read": { heartbeatSeconds: 20 } };
+
 export async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of names) {
-    await makeQueue(boss, name, settings, sameAs[name] ? "short" : "standard");
+    await makeQueue(boss, name, { ...settings, ...watched[name] }, sameAs[name] ? "short" : "standard");
     const time = times[name];
     if (time) await boss.schedule(name, time);
   }

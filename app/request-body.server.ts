@@ -1,3 +1,5 @@
+import { canBeKept } from "./kept-text.ts";
+
 /**
  * Reads a body up to a limit; undefined when there is more. A length header is a claim, so the bytes are counted. What
  * is somewhat too large is read to its end all the same: a sender that is cut off never gets to see our answer.
@@ -13,4 +15,24 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
     if (length > 4 * maxBytes) return undefined;
   }
   return length <= maxBytes ? Buffer.concat(parts) : undefined;
+}
+
+/** More than any page of the admin sends. */
+const maxJsonBytes = 1024 * 1024;
+
+/** Undefined for what is no JSON, is too long, or holds text that no database keeps. */
+export async function readJson(request: Request): Promise<unknown> {
+  const body = await readBody(request, maxJsonBytes);
+  if (!body) return undefined;
+  try {
+    return JSON.parse(body.toString("utf8"), keptOnly);
+  } catch {
+    return undefined;
+  }
+}
+
+function keptOnly(key: string, value: unknown): unknown {
+  if (!canBeKept(key) || (typeof value === "string" && !canBeKept(value)))
+    throw new Error("this text can't be kept");
+  return value;
 }

@@ -6,10 +6,21 @@ export default [
 
   route("app", "routes/app.tsx", [
     index("routes/app._index.tsx"),
+    route("products", "routes/app.products.tsx"),
+    route("products/values", "routes/app.products.values.ts"),
+    route("products/rule", "routes/app.products.rule.tsx"),
+    route("products/rule/preview", "routes/app.products.rule.preview.ts"),
+    route("products/:id", "routes/app.products.$id.tsx"),
+    route("models", "routes/app.models.tsx"),
+    route("models/compare", "routes/app.models.compare.tsx"),
     route("connections", "routes/app.connections.tsx"),
     route("connections/:id", "routes/app.connections.$id.tsx"),
-    route("try-ons", "routes/app.try-ons.tsx"),
+    route("usage", "routes/app.usage.tsx"),
+    // Exports, app/usage/export, are answered by web-server.ts.
+    route("usage/products", "routes/app.usage.products.ts"),
+    route("usage/try-ons", "routes/app.usage.try-ons.tsx"),
     route("settings", "routes/app.settings.tsx"),
+    route("settings/data", "routes/app.settings.data.tsx"),
   ]),
   route("auth/*", "routes/auth.$.ts"),
 

@@ -4,29 +4,42 @@
  */
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { startBoss } from "./boss.server.ts";
+import { createChange } from "./catalog/change.server.ts";
+import { createCountButtons } from "./catalog/count.server.ts";
+import { createProductList } from "./catalog/product-list.server.ts";
 import { createPublish } from "./catalog/publish.server.ts";
 import { createPublishProducts } from "./catalog/publish-products.server.ts";
 import { shardOf } from "./catalog/shards.ts";
+import { createSavedViews } from "./catalog/saved-views.server.ts";
 import { createTellStorefront } from "./catalog/storefront.server.ts";
+import { createReading } from "./catalog/reading.server.ts";
+import { createSteps } from "./catalog/reading-steps.server.ts";
 import { createSync } from "./catalog/sync.server.ts";
+import { dayIn } from "./calendar.ts";
 import { connectDatabase } from "./db.server.ts";
 import type { Environment } from "./env.server.ts";
 import { createEnqueue, type JobHandlers, startJobs } from "./jobs.server.ts";
 import type { Log } from "./log.server.ts";
 import { createOutgoing } from "./providers/addresses.server.ts";
 import { createDownload } from "./providers/download.server.ts";
+import { createReadLines } from "./providers/read-lines.server.ts";
 import { createSendCall } from "./providers/http.server.ts";
 import { createAsk } from "./shop/admin-api.server.ts";
 import { createConnectionHealth } from "./shop/connection-health.server.ts";
 import { createConnections } from "./shop/connections.server.ts";
 import { cleanTallies } from "./shop/allowances.server.ts";
 import { createConsent } from "./shop/consent.server.ts";
+import { createDeletionReports } from "./shop/deletion-reports.server.ts";
 import { cleanDeliveries } from "./shop/deliveries.server.ts";
 import { createInstall } from "./shop/install.server.ts";
+import { createModels } from "./shop/models.server.ts";
 import { createPolicy } from "./shop/policy.server.ts";
 import { createReadProxyRequest } from "./shop/proxy-request.server.ts";
+import { createSeen } from "./shop/seen.server.ts";
+import { readSettings } from "./shop/settings.ts";
 import { createShopFacts } from "./shop/shop-facts.server.ts";
 import { createShopSettings } from "./shop/shop-settings.server.ts";
+import { createStanding } from "./shop/standing.server.ts";
 import { createIsReady } from "./shop/ready.server.ts";
 import { sealSessions } from "./shop/sessions.server.ts";
 import { createTokens } from "./shop/tokens.server.ts";
@@ -36,8 +49,13 @@ import { createShopify } from "./shopify.server.ts";
 import { chooseStorage } from "./storage/choose-storage.server.ts";
 import { createForget } from "./storage/forget.server.ts";
 import { createPictures } from "./storage/pictures.server.ts";
+import { createReceipts } from "./storage/receipts.server.ts";
 import { createAdvance } from "./try-on/advance.server.ts";
 import { createBegin } from "./try-on/begin.server.ts";
+import { createCompare } from "./try-on/comparison/compare.server.ts";
+import { createComparedProduct } from "./try-on/comparison/compared-product.server.ts";
+import { cleanComparisons, createForgetComparison } from "./try-on/comparison/forget-comparison.server.ts";
+import { createShowComparison } from "./try-on/comparison/show-comparison.server.ts";
 import { createDriver } from "./try-on/drive.server.ts";
 import { createForgetTryOn } from "./try-on/forget.server.ts";
 import { createMatches } from "./try-on/garments/matches.server.ts";
@@ -53,9 +71,16 @@ import { cleanRepeatKeys } from "./try-on/repeat.server.ts";
 import { createSettle } from "./try-on/settle.server.ts";
 import { createShow } from "./try-on/show.server.ts";
 import { createStart } from "./try-on/start.server.ts";
+import { createErase } from "./try-on/visitor/erase.server.ts";
+import { createVisitorData } from "./try-on/visitor/visitor-data.server.ts";
 import { createWake } from "./try-on/waiting/wake.server.ts";
 import { createCountEvents } from "./usage/events.server.ts";
-import { createRecent } from "./usage/recent.server.ts";
+import { createCountDays } from "./usage/count-days.server.ts";
+import { createExports } from "./usage/exports.server.ts";
+import { createProductUsage } from "./usage/products.server.ts";
+import { createLately } from "./usage/lately.server.ts";
+import { createReport } from "./usage/report.server.ts";
+import { createTryOnList } from "./usage/try-on-list.server.ts";
 import { checkVault } from "./vault/sealed-columns.server.ts";
 import { createSigner } from "./vault/signer.server.ts";
 import { createVault } from "./vault/vault.server.ts";
@@ -114,7 +139,9 @@ export async function createServices({
   const { api } = shopify;
   const tokens = createTokens({ db, sessions, api, enqueue, log, now });
   const ask = createAsk({ api, tokens });
-  const sync = createSync({ db, ask });
+  const sync = createSync({ db, ask, now });
+  const steps = createSteps({ ask, readLines: createReadLines(outgoing), now });
+  const reading = createReading({ db, enqueue, steps, now });
   const health = createConnectionHealth({ db, vault, send, enqueue, now });
   const consent = createConsent({ db });
 
@@ -130,6 +157,8 @@ export async function createServices({
     trustedOrigins: environment.TRUSTED_ORIGINS,
     now,
   });
+
+  const models = createModels({ db, enqueue, health, now });
 
   const look = createLook({ db, now });
   const { move, fail } = createMove({ db, forget, enqueue, now });
@@ -165,15 +194,18 @@ export async function createServices({
     log,
     now,
   });
+  const begin = createBegin({ db, boss, enqueue, pictures, consent });
   const driver = createDriver({ boss, wake, advance, endOverdue: createEndOverdue({ db, fail, now }), log });
 
-  const shopFacts = createShopFacts({ db, ask });
+  const shopFacts = createShopFacts({ db, ask, now });
+  const report = createReport({ db, capOf: (settings) => readSettings(settings).monthlyCapMicros, now });
+  const productUsage = createProductUsage(db);
+  const tryOnList = createTryOnList({ db });
   const handlers: JobHandlers = {
     "shop.set-up": async ({ shop }) => {
       await shopFacts.read(shop);
       await publish.now(shop);
-      await sync.all(shop);
-      await products.all(shop);
+      await reading.start(shop);
     },
     "shop.publish": ({ shop }) => publish.now(shop),
     "shop.uninstall": install.uninstalled,
@@ -183,7 +215,16 @@ export async function createServices({
       await sync.one(shop, id);
       await enqueue("catalog.publish-shard", { shop, shard: shardOf(BigInt(id)) });
     },
+    "catalog.collection": async ({ shop, id }) => {
+      const { shards, isTooLarge } = await sync.collection(shop, id);
+      if (shards.length > 0) await enqueue("catalog.publish", { shop, shards });
+      if (isTooLarge) await reading.start(shop);
+    },
     "catalog.publish-shard": ({ shop, shard }) => products.publish(shop, [shard]),
+    "catalog.publish": ({ shop, shards }) => products.publish(shop, shards),
+    "catalog.read": ({ shop, turn }) => reading.goOn(shop, turn),
+    "catalog.bulk-over": ({ shop, operation }) => reading.operationOver(shop, operation),
+    "catalog.read-due": reading.due,
     "tokens.refresh": ({ shop }) => tokens.refresh(shop),
     "tokens.refresh-due": tokens.refreshDue,
     "tokens.refresh-all": tokens.refreshAll,
@@ -191,10 +232,10 @@ export async function createServices({
     "shop.publish-changed": publish.changed,
     "connection.check-unwell": health.checkUnwell,
     "picture.sweep": forget.sweep,
+    "usage.count-days": createCountDays({ db, now }),
     "trace.clean": async () => {
-      const cleaned = [cleanDeliveries, cleanTallies, cleanAddressSalts, cleanRepeatKeys].map((clean) =>
-        clean(db, now()),
-      );
+      const traces = [cleanDeliveries, cleanTallies, cleanAddressSalts, cleanRepeatKeys, cleanComparisons];
+      const cleaned = traces.map((clean) => clean(db, now()));
       // One that can't be cleaned must not keep the others.
       for (const one of await Promise.allSettled(cleaned)) if (one.status === "rejected") throw one.reason;
     },
@@ -203,11 +244,45 @@ export async function createServices({
   return {
     shopify,
     connections,
-    shopSettings: createShopSettings({ db, enqueue, now }),
+    shopSettings: createShopSettings({ db, enqueue, consent, now }),
+    standing: createStanding({ db, now, countButtons: createCountButtons(db) }),
+    seen: createSeen({ db, now }),
+    lately: createLately({ db, now }),
+    visitorData: createVisitorData({ db, erase: createErase({ db, forget, fail, now }) }),
+    receipts: createReceipts(db),
+    deletionReports: createDeletionReports(db),
+    models,
+    comparisons: {
+      start: createCompare({
+        db,
+        pictures,
+        forget,
+        begin,
+        makersOf: models.makers,
+        offers: models.offers,
+        now,
+      }),
+      product: createComparedProduct({ db }),
+      show: createShowComparison({ db, resultAddress: addresses.resultAddress, now }),
+      forget: createForgetComparison({ db, forget, fail }),
+    },
+    catalog: {
+      ...createChange({ db, enqueue }),
+      readAgain: reading.start,
+      reading: reading.of,
+    },
+    productList: createProductList({ db }),
+    savedViews: createSavedViews({ db }),
     tokens,
     /** The currency of a shop's prices, and its time zone. */
     factsOf: shopFacts.of,
-    recent: createRecent(db),
+    usage: {
+      today: async (shop: string) => dayIn((await shopFacts.of(shop)).timeZone, now()),
+      report,
+      products: productUsage,
+      exported: createExports({ db, report, products: productUsage, tryOns: tryOnList }),
+    },
+    tryOnList,
     countEvents: createCountEvents({ db, now }),
     readProxyRequest: createReadProxyRequest({ api, db }),
     receiveWebhook: createReceiveWebhook({ db, api, enqueue, log, now }),
@@ -219,7 +294,7 @@ export async function createServices({
         signer,
         consent,
         hashAddress: createHashAddress(db),
-        begin: createBegin({ db, boss, enqueue, pictures, consent }),
+        begin,
         now,
       }),
       show: createShow({ look, signer, wake, resultAddress: addresses.resultAddress }),

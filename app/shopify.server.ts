@@ -36,6 +36,16 @@ export function createShopify({
     log: (severity: LogSeverity, message: string) =>
       severity === LogSeverity.Error ? log.error(message) : log.warn(message),
   };
+  /**
+   * A page's loaders arrive with one token at the same moment, and the library lets all but the first pass at once: none
+   * may look for a shop that is only just being written down.
+   */
+  const installing = new Map<string, Promise<void>>();
+  const install = (shop: string): Promise<void> => {
+    const installed = onInstalled(shop).finally(() => installing.delete(shop));
+    installing.set(shop, installed);
+    return installed;
+  };
   const app = shopifyApp({
     apiKey,
     apiSecretKey: apiSecret,
@@ -47,7 +57,7 @@ export function createShopify({
     sessionStorage: sessions,
     logger,
     future,
-    hooks: { afterAuth: ({ session }) => onInstalled(session.shop) },
+    hooks: { afterAuth: ({ session }) => install(session.shop) },
   });
   const api = shopifyApi({
     apiKey,
@@ -59,5 +69,10 @@ export function createShopify({
     isEmbeddedApp: true,
     logger,
   });
-  return { authenticate: app.authenticate, addDocumentResponseHeaders: app.addDocumentResponseHeaders, api };
+  const admin = async (request: Request) => {
+    const authenticated = await app.authenticate.admin(request);
+    await installing.get(authenticated.session.shop);
+    return authenticated;
+  };
+  return { authenticate: { admin }, addDocumentResponseHeaders: app.addDocumentResponseHeaders, api };
 }

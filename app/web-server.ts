@@ -1,7 +1,8 @@
-/** HTTP: the built assets, the shoppers' polls, and everything else by way of Remix with the services in its context. */
+/** HTTP: the built assets, the shoppers' polls, the merchants' exports, and everything else by way of Remix with the services in its context. */
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
+import { answerExports } from "./routes/app.usage.export.ts";
 import { answerPolls } from "./routes/proxy.try-ons.$id.ts";
 import type { Services } from "./services.server.ts";
 
@@ -15,6 +16,7 @@ export function createWebServer(build: ServerBuild, services: Services, mode: st
   app.set("query parser", false);
   app.use(refuseHiddenSteps);
   app.get("/proxy/try-ons/:id", answerPolls(services));
+  app.get("/app/usage/export", answerExports(services));
   // A folder's redirect would repeat the query, and with it a signature.
   app.use(
     "/assets",

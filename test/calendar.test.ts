@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayIn, monthOf, secondsUntilNextDay } from "../app/calendar.ts";
+import { dayIn, monthOf, nextMonthAfter, secondsUntilNextDay } from "../app/calendar.ts";
 
 const hours = (count: number) => count * 3_600;
 
@@ -16,6 +16,17 @@ describe("a shop's day", () => {
   ])("in %s at %s is %s", (timeZone, at, day) => {
     expect(dayIn(timeZone, new Date(at))).toBe(day);
     expect(monthOf(day)).toBe(day.slice(0, day.lastIndexOf("-")));
+  });
+
+  it.each([
+    ["2026-01-31", "2026-02-01"],
+    ["2026-02-01", "2026-03-01"],
+    ["2028-02-29", "2028-03-01"],
+    ["2026-11-20", "2026-12-01"],
+    ["2026-12-01", "2027-01-01"],
+    ["2026-12-31", "2027-01-01"],
+  ])("%s is in a month that the one of %s follows", (day, next) => {
+    expect(nextMonthAfter(day)).toBe(next);
   });
 
   it.each([

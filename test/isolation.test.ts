@@ -75,7 +75,7 @@ describe("what is one shop's is no other's", () => {
     const { origin, sandbox, shop } = two.house;
     const [head, claims] = (await makeIdToken(sandbox.world, shop)).split(".");
     const forged = createHmac("sha256", "not-the-secret").update(`${head}.${claims}`).digest("base64url");
-    for (const path of ["/app", "/app/connections", "/app/try-ons", "/app/settings"]) {
+    for (const path of ["/app", "/app/connections", "/app/usage", "/app/usage/try-ons", "/app/settings"]) {
       const answer = await call(
         `${origin}${path}`,
         { query: { _data: "routes/app" } },

@@ -1,6 +1,7 @@
 /** One setting of a model, asked for as its row in the registry says. */
 import { Checkbox, Select, TextField } from "@shopify/polaris";
 import type { SettingField } from "../providers/description.ts";
+import { useWords } from "../words/use-words.tsx";
 
 type Props = {
   field: SettingField;
@@ -10,32 +11,25 @@ type Props = {
 };
 
 export function SettingInput({ field, value, error, onChange }: Props) {
-  const { label, help } = field;
+  const { t } = useWords();
+  const common = { label: t(field.label), helpText: field.help && t(field.help), error, onChange };
   switch (field.kind) {
     case "yes or no":
-      return (
-        <Checkbox label={label} helpText={help} checked={value === true} error={error} onChange={onChange} />
-      );
-    case "choice":
-      return (
-        <Select
-          label={label}
-          helpText={help}
-          options={field.choices}
-          value={String(value)}
-          error={error}
-          onChange={onChange}
-        />
-      );
+      return <Checkbox {...common} checked={value === true} />;
+    case "choice": {
+      const options = field.choices.map(({ value: choice, label }) => ({
+        value: choice,
+        label: label ? t(label) : choice,
+      }));
+      return <Select {...common} options={options} value={String(value)} />;
+    }
     case "number":
       return (
         <TextField
-          label={label}
-          helpText={help}
+          {...common}
           type="number"
           autoComplete="off"
           value={value === undefined ? "" : String(value)}
-          error={error}
           onChange={(text) => onChange(text === "" ? undefined : Number(text))}
         />
       );
@@ -43,13 +37,10 @@ export function SettingInput({ field, value, error, onChange }: Props) {
     case "long text":
       return (
         <TextField
-          label={label}
-          helpText={help}
+          {...common}
           autoComplete="off"
           multiline={field.kind === "long text" ? 4 : false}
           value={typeof value === "string" ? value : ""}
-          error={error}
-          onChange={onChange}
         />
       );
   }

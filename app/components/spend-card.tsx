@@ -1,51 +1,37 @@
-/** What this month's try-ons cost so far, and how far that is from the cap. */
-import { Banner, BlockStack, InlineStack, ProgressBar, Text } from "@shopify/polaris";
-import type { SpendShown } from "../shop/shop-settings.server.ts";
+/** What this month's try-ons cost so far, and how far that is from the cap: on the home page and in the settings. */
+import { BlockStack, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import type { MonthSpend } from "../shop/month-spend.server.ts";
+import { useWords } from "../words/use-words.tsx";
 
-type Props = { spend: SpendShown; priceMissing: boolean; onEnterPrice: () => void };
-
-export function SpendSoFar({ spend, priceMissing, onEnterPrice }: Props) {
-  const { month, used, reserved, cap, percent, reachedUntil } = spend;
+export function SpendSoFar({ spend }: { spend: MonthSpend }) {
+  const { t, money, day, percent } = useWords();
+  const { month, usedMicros, reservedMicros, capMicros, share, reached, hides, nextMonth } = spend;
   return (
-    <BlockStack gap="300">
-      <BlockStack gap="200">
-        <InlineStack align="space-between" gap="200">
-          <Text as="h3" variant="headingSm">
-            {month}
-          </Text>
-          <Text as="span" numeric>
-            {cap ? `${used} of ${cap}` : `${used} so far`}
-          </Text>
-        </InlineStack>
-        {cap && (
-          <ProgressBar
-            size="small"
-            progress={percent}
-            tone={reachedUntil ? "critical" : "primary"}
-            ariaLabelledBy="spend-of-cap"
-          />
-        )}
-        <Text as="p" tone="subdued" variant="bodySm" id="spend-of-cap">
-          {reserved ? `${reserved} of it is reserved for try-ons that have not ended.` : nothingReserved}
+    <BlockStack gap="200">
+      <InlineStack align="space-between" gap="200">
+        <Text as="span">{t("common.spend.since", { day: { day: `${month}-01` } })}</Text>
+        <Text as="span" numeric fontWeight="semibold">
+          {capMicros === null
+            ? money(usedMicros)
+            : t("common.spend.of", { used: { money: usedMicros }, cap: { money: capMicros } })}
         </Text>
-      </BlockStack>
-      {reachedUntil && (
-        <Banner tone="critical" title="The cap is reached: the button is hidden">
-          <p>It returns on {reachedUntil}, or as soon as you raise the cap.</p>
-        </Banner>
+      </InlineStack>
+      {capMicros !== null && (
+        <ProgressBar
+          size="small"
+          progress={share * 100}
+          tone={reached ? "critical" : "primary"}
+          ariaLabelledBy="spend-of-cap"
+        />
       )}
-      {priceMissing && (
-        <Banner
-          tone="warning"
-          title="No price yet: the cap can’t count"
-          action={{ content: "Enter a price", onAction: onEnterPrice }}
-        >
-          <p>Say what a try-on costs you in each connection that makes them.</p>
-        </Banner>
-      )}
+      <Text as="p" tone="subdued" variant="bodySm" id="spend-of-cap">
+        {capMicros === null
+          ? t("common.spend.no_cap")
+          : hides
+            ? t("common.spend.hidden", { day: day(nextMonth) })
+            : t("common.spend.share", { share: percent(share) })}
+        {reservedMicros !== "0" && ` ${t("common.spend.reserved", { money: { money: reservedMicros } })}`}
+      </Text>
     </BlockStack>
   );
 }
-
-const nothingReserved =
-  "Counted by the prices in your connections. Your provider’s own bill is what you pay.";

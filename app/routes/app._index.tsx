@@ -1,82 +1,128 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigate } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
-import { ConnectionBadge } from "../components/connection-badge.tsx";
-import { TryOnTable } from "../components/try-on-table.tsx";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { BlockStack, Box, Card, Layout, Page, Text } from "@shopify/polaris";
+import { z } from "zod";
+import { ButtonCard } from "../components/home/button-card.tsx";
+import { ConnectionCard } from "../components/home/connection-card.tsx";
+import { FailedCard } from "../components/home/failed-card.tsx";
+import { GuideCard } from "../components/home/guide-card.tsx";
+import { LastCard } from "../components/home/last-card.tsx";
+import { Notices } from "../components/home/notices.tsx";
+import { usePlaced } from "../components/home/use-placed.ts";
+import { SpendSoFar } from "../components/spend-card.tsx";
+import { readJson } from "../request-body.server.ts";
+import { guideOf } from "../shop/guide.ts";
+import { noticesOf } from "../shop/notices.ts";
+import { themeLinks } from "../shop/theme-links.ts";
+import { whyHidden } from "../shop/why-hidden.ts";
+import { pageTitle } from "../words/page-title.ts";
+import { useWords } from "../words/use-words.tsx";
+
+export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
+
+const told = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("placed"), placed: z.boolean() }),
+  z.object({ intent: z.literal("policy read") }),
+  z.object({ intent: z.literal("put guide away") }),
+  z.object({ intent: z.literal("dismiss"), id: z.string().max(200) }),
+]);
+
+export const meta = pageTitle("home.title");
 
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const [connections, ready, recent] = await Promise.all([
-    services.connections.list(session.shop),
-    services.isReady(session.shop),
-    services.recent(session.shop, 5),
-  ]);
-  const blockLink = `https://${session.shop}/admin/themes/current/editor?template=product&addAppBlockId=${services.settings.apiKey}/try-it-on&target=mainSection`;
-  return { connection: connections.find(({ first }) => first), ready, recent, blockLink };
+  const { shop } = session;
+  const [standing, lately] = await Promise.all([services.standing(shop), services.lately(shop)]);
+  const { first, standIn, makesNow, allPaused, spend, products, seen } = standing;
+  return {
+    guide: guideOf(standing),
+    notices: noticesOf(standing),
+    reasons: whyHidden(standing),
+    connection: { first, standIn, makesNow, allPaused },
+    placed: seen.placed,
+    spend,
+    products,
+    ...lately,
+    ...themeLinks(shop, services.settings.apiKey),
+    policyLink: `https://${shop}/apps/try-it-on/policy`,
+  };
+}
+
+export async function action({ request, context: { services } }: ActionFunctionArgs) {
+  const { session } = await services.shopify.authenticate.admin(request);
+  const { shop } = session;
+  const parsed = told.safeParse(await readJson(request));
+  if (!parsed.success) return new Response("There is no such thing to be told here.", { status: 400 });
+  const { data } = parsed;
+  if (data.intent === "placed") await services.seen.placed(shop, data.placed);
+  else if (data.intent === "policy read") await services.seen.policyRead(shop);
+  else if (data.intent === "put guide away") await services.seen.guide(shop, true);
+  else await services.seen.dismissed(shop, data.id);
+  return null;
+}
+
+type Sender = Pick<ReturnType<typeof useFetcher>, "submit">;
+
+function send(fetcher: Sender, body: z.input<typeof told>): void {
+  fetcher.submit(body, { method: "post", action: "/app?index", encType: "application/json" });
 }
 
 export default function Home() {
-  const { connection, ready, recent, blockLink } = useLoaderData<typeof loader>();
-  const navigate = useNavigate();
+  const home = useLoaderData<typeof loader>();
+  const { notices, reasons, guide, connection, products, spend, failed, last } = home;
+  const { blockLink, embedLink, policyLink } = home;
+  const { t } = useWords();
+  // Each of its own: one that is sent must not cut off another.
+  const [theme, guided, noticed] = [useFetcher(), useFetcher(), useFetcher()];
+  usePlaced(home.placed, (placed) => send(theme, { intent: "placed", placed }));
 
   return (
-    <Page title="Fitting Room">
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
-            <Card>
-              <BlockStack gap="300">
-                <InlineStack gap="200" blockAlign="center">
+    <Page title={t("home.title")}>
+      <BlockStack gap="400">
+        <Notices notices={notices} onDismiss={(id) => send(noticed, { intent: "dismiss", id })} />
+        {!guide.putAway && (
+          <GuideCard
+            guide={guide}
+            facts={{
+              connected: connection.first !== undefined || connection.allPaused,
+              products,
+              blockLink,
+              embedLink,
+              policyLink,
+            }}
+            onPolicy={() => send(guided, { intent: "policy read" })}
+            onPutAway={() => send(guided, { intent: "put guide away" })}
+          />
+        )}
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              <ButtonCard
+                reasons={reasons}
+                offered={notices.flatMap(({ tells }) => tells ?? [])}
+                products={products}
+                editor={blockLink}
+              />
+              <FailedCard failed={failed} />
+              <LastCard last={last} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <ConnectionCard {...connection} />
+              <Card>
+                <BlockStack gap="200">
                   <Text as="h2" variant="headingMd">
-                    Connect your provider
+                    {t("home.spend.title")}
                   </Text>
-                  {connection ? (
-                    <ConnectionBadge connection={connection} />
-                  ) : (
-                    <Badge tone="attention">To do</Badge>
-                  )}
-                </InlineStack>
-                <Text as="p" tone="subdued">
-                  {connection?.advice ?? (ready ? working : toDo)}
-                </Text>
-                <InlineStack>
-                  <Button
-                    variant={ready ? "secondary" : "primary"}
-                    onClick={() => navigate(connection ? "/app/connections" : "/app/connections/new")}
-                  >
-                    {connection ? "Change connections" : "Connect a provider"}
-                  </Button>
-                </InlineStack>
-              </BlockStack>
-            </Card>
-            <Card>
-              <BlockStack gap="300">
-                <Text as="h2" variant="headingMd">
-                  Place the button
-                </Text>
-                <Text as="p" tone="subdued">
-                  Add the block “Try it on” to your product page. It shows by itself once your connection
-                  works, and hides when it does not.
-                </Text>
-                <InlineStack>
-                  <Button url={blockLink} target="_top">
-                    Open the theme editor
-                  </Button>
-                </InlineStack>
-              </BlockStack>
-            </Card>
-            <TryOnTable
-              title="Last try-ons"
-              tryOns={recent}
-              action={{ content: "Show more", onAction: () => navigate("/app/try-ons") }}
-            />
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+                  <SpendSoFar spend={spend} />
+                </BlockStack>
+              </Card>
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+        <Box paddingBlockEnd="400" />
+      </BlockStack>
     </Page>
   );
 }
-
-const working = "Your key is stored sealed. Each try-on is billed to your own account at the provider.";
-const toDo =
-  "Enter the key of your account at a try-on provider. Each try-on is billed there, to you, without a surcharge.";

@@ -1,13 +1,29 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, InlineStack, Page } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
-import { ConnectionForm, type Draft, draftFor } from "../components/connection-form.tsx";
-import { RemoveConnection } from "../components/remove-connection.tsx";
-import { isFailureCode, meaningOf } from "../providers/failures.ts";
+import { ConnectionForm } from "../components/connections/connection-form.tsx";
+import { type Draft, draftFor, draftOf, modelDraftOf } from "../components/connections/draft.ts";
+import { RemoveConnection } from "../components/connections/remove-connection.tsx";
+import { type TestOutcome, TestResult } from "../components/connections/test-outcome.tsx";
+import { PageSaveBar } from "../components/page-save-bar.tsx";
+import { useDraft } from "../components/use-draft.ts";
+import { explainFailure, isFailureCode } from "../providers/failures.ts";
 import { registry } from "../providers/registry.ts";
-import type { ShownConnection } from "../shop/shown-connection.ts";
+import { readJson } from "../request-body.server.ts";
+import { highestParallelLimit, type Mistakes } from "../shop/read-connection.ts";
+import { pageTitle } from "../words/page-title.ts";
+import { said } from "../words/said.ts";
+import { useWords } from "../words/use-words.tsx";
+
+export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
 const text = z.string().max(5_000);
 const form = z.discriminatedUnion("intent", [
@@ -26,13 +42,13 @@ const form = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remove") }),
 ]);
 
+export const meta: MetaFunction = (page) =>
+  pageTitle(page.params["id"] === "new" ? "connections.title_new" : "connections.title_one")(page);
+
 export async function loader({ request, params, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
   const id = idOf(params);
-  const [connections, { currency }] = await Promise.all([
-    services.connections.list(session.shop),
-    services.shopSettings.read(session.shop),
-  ]);
+  const connections = await services.connections.list(session.shop);
   const connection = id === undefined ? undefined : connections.find((one) => one.id === id);
   if (id !== undefined && !connection) throw redirect("/app/connections");
   const providers = Object.entries(registry).map(([provider, row]) => ({
@@ -52,8 +68,9 @@ export async function loader({ request, params, context: { services } }: LoaderF
   const tested = new URL(request.url).searchParams.get("tested");
   return {
     connection,
-    currency,
     isFirst: connection?.first ?? connections.every(({ paused }) => paused),
+    isLast: connections.every(({ id: other, paused }) => paused || other === id),
+    mostAtOnce: highestParallelLimit,
     providers,
     arrived: tested === null ? undefined : arrivedWith(tested, connection?.balance),
   };
@@ -63,8 +80,8 @@ export async function action({ request, params, context: { services } }: ActionF
   const { session } = await services.shopify.authenticate.admin(request);
   const { shop } = session;
   const id = idOf(params);
-  const parsed = form.safeParse(await request.json().catch(() => undefined));
-  if (!parsed.success) return mistaken({ form: "The form is not complete." });
+  const parsed = form.safeParse(await readJson(request));
+  if (!parsed.success) return mistaken({ form: said("common.form_incomplete") });
   if (parsed.data.intent === "save") {
     const saved = await services.connections.save(shop, id, parsed.data);
     if (!saved.ok) return mistaken(saved.mistakes);
@@ -73,7 +90,7 @@ export async function action({ request, params, context: { services } }: ActionF
       throw redirect(`/app/connections/${saved.id}?tested=${tested.ok ? "ok" : tested.code}`);
     return { kind: "tested" as const, saved: true, ...tested };
   }
-  if (id === undefined) return mistaken({ form: "Save the connection first." });
+  if (id === undefined) return mistaken({ form: said("common.form_incomplete") });
   if (parsed.data.intent === "test")
     return { kind: "tested" as const, saved: false, ...(await services.connections.test(shop, id)) };
   await services.connections.remove(shop, id);
@@ -81,89 +98,100 @@ export async function action({ request, params, context: { services } }: ActionF
 }
 
 export default function ConnectionPage() {
-  const { connection, currency, isFirst, providers, arrived } = useLoaderData<typeof loader>();
+  const { connection, isFirst, isLast, mostAtOnce, providers, arrived } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
+  const { t, say } = useWords();
   const submit = useSubmit();
   const navigate = useNavigate();
-  const busy = useNavigation().state !== "idle";
-  const [draft, setDraft] = useState<Draft>(connection ? draftOf(connection) : draftFor(providers[0]));
+  const bridge = useAppBridge();
+  const navigation = useNavigation();
+  const busy = navigation.state !== "idle";
+  const [removes, setRemoves] = useState(false);
+  const stored: Draft = connection ? draftOf(connection) : draftFor(providers[0]);
+  const { draft, change, changed, discard } = useDraft(stored);
   const saved = outcome?.kind === "tested" && outcome.saved;
+  const told = useRef<typeof outcome>(undefined);
   useEffect(() => {
-    // What has been saved is not kept in the page any longer.
-    setDraft((current) => ({ ...current, credentials: {} }));
-  }, [connection?.id, saved]);
+    // Once for each answer, and not before the page has what is stored.
+    if (!saved || busy || told.current === outcome) return;
+    told.current = outcome;
+    // What has been saved is not kept in the page any longer, least of all a key.
+    discard();
+    bridge.toast.show(t("connections.saved"));
+  }, [bridge, busy, discard, outcome, saved, t]);
 
   const send = (body: z.input<typeof form>) => {
     // What is undefined has no place in JSON; the server then takes what is usual.
     submit(JSON.stringify(body), { method: "post", encType: "application/json" });
   };
-  const mistakes = outcome?.kind === "mistakes" ? outcome.mistakes : {};
+  const save = () => send({ intent: "save", ...draft });
+  const mistakes: Mistakes = outcome?.kind === "mistakes" ? outcome.mistakes : {};
+  const sentences = Object.fromEntries(Object.entries(mistakes).map(([name, one]) => [name, say(one)]));
+  const provider = providers.find(({ id }) => id === draft.provider);
+  const tested: TestOutcome | undefined = outcome?.kind === "tested" ? outcome : arrived;
 
   return (
     <Page
-      title="Connection"
-      backAction={{ content: "Connections", onAction: () => navigate("/app/connections") }}
+      title={t(connection ? "connections.title_one" : "connections.title_new")}
+      backAction={{ content: t("connections.title"), onAction: () => navigate("/app/connections") }}
+      secondaryActions={
+        connection
+          ? [
+              { content: t("connections.test"), disabled: busy, onAction: () => send({ intent: "test" }) },
+              {
+                content: t("connections.remove.open"),
+                destructive: true,
+                disabled: busy,
+                onAction: () => setRemoves(true),
+              },
+            ]
+          : []
+      }
     >
+      {connection && (
+        <PageSaveBar id="connection" open={changed} saving={busy} onSave={save} onDiscard={discard} />
+      )}
       <BlockStack gap="400">
-        {mistakes["form"] && <Banner tone="critical">{mistakes["form"]}</Banner>}
-        <Outcome tested={outcome?.kind === "tested" ? outcome : arrived} advice={connection?.advice} />
+        {outcome?.kind === "mistakes" ? (
+          <Banner tone="critical" title={sentences["form"] ?? t("connections.mistakes")}>
+            {sentences["form"] ? null : <p>{t("connections.mistakes_text")}</p>}
+          </Banner>
+        ) : (
+          <TestResult tested={tested} advice={connection?.advice} />
+        )}
         <ConnectionForm
           providers={providers}
           draft={draft}
-          currency={currency}
+          mostAtOnce={mostAtOnce}
           isFirst={isFirst}
           storedHint={connection?.keyHint}
-          mistakes={mistakes}
-          onChange={setDraft}
+          mistakes={sentences}
+          modelDraft={(model) => modelDraftOf(connection, provider, model)}
+          onChange={change}
         >
-          <InlineStack gap="200">
-            <Button variant="primary" loading={busy} onClick={() => send({ intent: "save", ...draft })}>
-              Save and test
-            </Button>
-            {connection && (
-              <Button disabled={busy} onClick={() => send({ intent: "test" })}>
-                Test
+          {!connection && (
+            <InlineStack>
+              <Button variant="primary" loading={busy} onClick={save}>
+                {t("connections.save_and_test")}
               </Button>
-            )}
-          </InlineStack>
+            </InlineStack>
+          )}
         </ConnectionForm>
-        {connection && <RemoveConnection busy={busy} onRemove={() => send({ intent: "remove" })} />}
       </BlockStack>
+      {removes && (
+        <RemoveConnection
+          busy={busy}
+          isLast={isLast}
+          onRemove={() => send({ intent: "remove" })}
+          onClose={() => setRemoves(false)}
+        />
+      )}
     </Page>
   );
 }
 
-function draftOf(connection: ShownConnection): Draft {
-  const { provider, baseAddress, model, settings, price, parallelLimit, standsIn } = connection;
-  return {
-    provider,
-    baseAddress,
-    model,
-    credentials: {},
-    settings,
-    price,
-    parallelLimit: String(parallelLimit),
-    standsIn,
-  };
-}
-
-type Tested = { saved: boolean } & ({ ok: true; balance?: string } | { ok: false; sentence: string });
-
-function Outcome({ tested, advice }: { tested: Tested | undefined; advice: string | undefined }) {
-  if (!tested) return advice ? <Banner tone="critical" title={advice} /> : null;
-  if (tested.ok) {
-    const balance = tested.balance ? ` ${tested.balance} are left in the account.` : "";
-    return <Banner tone="success" title={`${tested.saved ? "Saved. " : ""}The key works.${balance}`} />;
-  }
-  return (
-    <Banner tone="critical" title={tested.saved ? "Saved, but the test failed" : "The test failed"}>
-      <p>{tested.sentence}</p>
-    </Banner>
-  );
-}
-
-function arrivedWith(tested: string, balance: string | undefined): Tested {
-  if (isFailureCode(tested)) return { saved: true, ok: false, sentence: meaningOf(tested).merchant };
+function arrivedWith(tested: string, balance: string | undefined): TestOutcome {
+  if (isFailureCode(tested)) return { saved: true, ok: false, sentence: explainFailure(tested) };
   return { saved: true, ok: true, ...(balance === undefined ? {} : { balance }) };
 }
 
@@ -171,6 +199,6 @@ function idOf(params: { id?: string }): string | undefined {
   return z.uuid().safeParse(params.id).data;
 }
 
-function mistaken(mistakes: Record<string, string>) {
+function mistaken(mistakes: Mistakes) {
   return { kind: "mistakes" as const, mistakes };
 }

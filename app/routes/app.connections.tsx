@@ -1,110 +1,87 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigate, useNavigation, useSubmit } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from "@shopify/polaris";
+import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { BlockStack, Button, Page } from "@shopify/polaris";
 import { z } from "zod";
-import { ConnectionBadge } from "../components/connection-badge.tsx";
-import { registry } from "../providers/registry.ts";
+import { ConnectionCard } from "../components/connections/connection-card.tsx";
+import { NothingYet } from "../components/nothing-yet.tsx";
+import { readJson } from "../request-body.server.ts";
+import { useWhen } from "../components/use-when.ts";
+import { describeProvider, modelName } from "../providers/registry.ts";
+import { pageTitle } from "../words/page-title.ts";
+import { said } from "../words/said.ts";
+import { useWords } from "../words/use-words.tsx";
+
+export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
 const form = z.object({
   intent: z.enum(["pause", "resume", "make first", "stand in", "stand back"]),
   id: z.uuid(),
 });
 
+export const meta = pageTitle("connections.title");
+
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
   const connections = await services.connections.list(session.shop);
-  const labels = Object.fromEntries(Object.entries(registry).map(([id, { label }]) => [id, label]));
-  return { connections, labels };
+  return connections.map((connection) => ({
+    connection,
+    name: describeProvider(connection.provider).label,
+    model: modelName(connection.provider, connection.model),
+  }));
 }
 
 export async function action({ request, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const parsed = form.safeParse(await request.json().catch(() => undefined));
-  if (!parsed.success) return new Response("This can't be done to a connection.", { status: 400 });
+  const parsed = form.safeParse(await readJson(request));
+  if (!parsed.success) throw new Response("This can't be done to a connection.", { status: 400 });
   const { intent, id } = parsed.data;
-  if (intent === "make first") await services.connections.makeFirst(session.shop, id);
-  else if (intent === "stand in" || intent === "stand back")
+  if (intent === "make first") {
+    await services.connections.makeFirst(session.shop, id);
+    return said("connections.make_first_done");
+  }
+  if (intent === "stand in" || intent === "stand back") {
     await services.connections.setStandsIn(session.shop, id, intent === "stand in");
-  else await services.connections.setPaused(session.shop, id, intent === "pause");
-  return null;
+    return said("connections.saved");
+  }
+  await services.connections.setPaused(session.shop, id, intent === "pause");
+  return said(intent === "pause" ? "connections.paused" : "connections.resumed");
 }
 
 export default function Connections() {
-  const { connections, labels } = useLoaderData<typeof loader>();
+  const connections = useLoaderData<typeof loader>();
+  const done = useActionData<typeof action>();
+  const { t, say } = useWords();
+  const bridge = useAppBridge();
   const navigate = useNavigate();
   const submit = useSubmit();
   const busy = useNavigation().state !== "idle";
   const send = (body: z.input<typeof form>) => submit(body, { method: "post", encType: "application/json" });
+  const add = { content: t("connections.add"), onAction: () => navigate("/app/connections/new") };
+  useWhen(done, (come) => {
+    if (come) bridge.toast.show(say(come));
+  });
 
   return (
-    <Page
-      title="Connections"
-      subtitle="Your accounts at try-on providers. The first that is not paused makes the pictures."
-      backAction={{ content: "Home", onAction: () => navigate("/app") }}
-      primaryAction={{ content: "Add connection", onAction: () => navigate("/app/connections/new") }}
-    >
+    <Page title={t("connections.title")} subtitle={t("connections.subtitle")} primaryAction={add}>
       <BlockStack gap="400">
         {connections.length === 0 && (
-          <Card>
-            <Text as="p" tone="subdued">
-              No provider is connected yet. Each try-on is billed to your own account there, without a
-              surcharge.
-            </Text>
-          </Card>
+          <NothingYet title={t("connections.empty.title")} text={t("connections.empty.text")}>
+            <Button variant="primary" onClick={add.onAction}>
+              {add.content}
+            </Button>
+          </NothingYet>
         )}
-        {connections.map((connection) => (
-          <Card key={connection.id}>
-            <BlockStack gap="300">
-              <InlineStack gap="200" blockAlign="center">
-                <Text as="h2" variant="headingMd">
-                  {labels[connection.provider]}
-                </Text>
-                <ConnectionBadge connection={connection} />
-                {connection.first && <Badge tone="info">In use</Badge>}
-                {connection.standsIn && !connection.first && <Badge tone="info">Stands in</Badge>}
-              </InlineStack>
-              <Text as="p" tone="subdued">
-                {connection.model}
-                {connection.keyHint && ` · key ending in ${connection.keyHint}`}
-                {connection.balance && ` · ${connection.balance} left`}
-                {connection.shownPrice && ` · ${connection.shownPrice} a try-on`}
-              </Text>
-              {!connection.shownPrice && (
-                <Text as="p" tone="caution">
-                  No price yet: the cap can’t count.
-                </Text>
-              )}
-              {connection.advice && (
-                <Text as="p" tone="critical">
-                  {connection.advice}
-                </Text>
-              )}
-              <InlineStack gap="200">
-                <Button onClick={() => navigate(`/app/connections/${connection.id}`)}>Change</Button>
-                <Button
-                  disabled={busy}
-                  onClick={() => send({ intent: connection.paused ? "resume" : "pause", id: connection.id })}
-                >
-                  {connection.paused ? "Resume" : "Pause"}
-                </Button>
-                {!connection.first && (
-                  <>
-                    <Button disabled={busy} onClick={() => send({ intent: "make first", id: connection.id })}>
-                      Use this one
-                    </Button>
-                    <Button
-                      disabled={busy}
-                      onClick={() =>
-                        send({ intent: connection.standsIn ? "stand back" : "stand in", id: connection.id })
-                      }
-                    >
-                      {connection.standsIn ? "Don’t stand in" : "Let it stand in"}
-                    </Button>
-                  </>
-                )}
-              </InlineStack>
-            </BlockStack>
-          </Card>
+        {connections.map(({ connection, name, model }) => (
+          <ConnectionCard
+            key={connection.id}
+            connection={connection}
+            name={t(name)}
+            model={model}
+            busy={busy}
+            onChange={() => navigate(`/app/connections/${connection.id}`)}
+            onIntent={(intent) => send({ intent, id: connection.id })}
+          />
         ))}
       </BlockStack>
     </Page>

@@ -1,16 +1,28 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, type BannerHandles, BlockStack, Box, Button, InlineStack, Page } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { z } from "zod";
-import { SettingsForm } from "../components/settings-form.tsx";
-import { SpendSoFar } from "../components/spend-card.tsx";
+import { PageSaveBar } from "../components/page-save-bar.tsx";
+import { ConsentSection } from "../components/settings/consent-section.tsx";
+import { Alerts, Deadlines, Kept, Limits } from "../components/settings/settings-form.tsx";
+import { SettingsSection } from "../components/settings/settings-section.tsx";
+import { Spending } from "../components/settings/spending.tsx";
+import { useDraft } from "../components/use-draft.ts";
+import { readJson } from "../request-body.server.ts";
+import { useWhen } from "../components/use-when.ts";
 import type { EnteredSettings } from "../shop/read-settings.ts";
+import { themeLinks } from "../shop/theme-links.ts";
+import { pageTitle } from "../words/page-title.ts";
+import { useWords } from "../words/use-words.tsx";
+
+export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
 const text = z.string().max(5_000);
-const form: z.ZodType<EnteredSettings> = z.object({
+const entered: z.ZodType<EnteredSettings, EnteredSettings> = z.object({
   monthlyCap: text,
+  atCap: z.enum(["hide", "tell"]),
   perVisitorPerDay: text,
   perAddressPerDay: text,
   perShopPerMinute: text,
@@ -18,74 +30,107 @@ const form: z.ZodType<EnteredSettings> = z.object({
   takenWithinSeconds: text,
   doneWithinSeconds: text,
   consentAddition: text,
+  alerts: z.object({ capNear: z.boolean(), capReached: z.boolean(), unwell: z.boolean() }),
 });
+const form = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("save"), entered }),
+  z.object({ intent: z.literal("bring guide back") }),
+]);
+
+export const meta = pageTitle("settings.title");
 
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  return services.shopSettings.read(session.shop);
+  const [settings, guideShown] = await Promise.all([
+    services.shopSettings.read(session.shop),
+    services.seen.guideShown(session.shop),
+  ]);
+  return { ...settings, guideShown, ...themeLinks(session.shop, services.settings.apiKey) };
 }
 
 export async function action({ request, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const parsed = form.safeParse(await request.json().catch(() => undefined));
+  const parsed = form.safeParse(await readJson(request));
   if (!parsed.success) throw new Response("The form is not complete.", { status: 400 });
-  return services.shopSettings.save(session.shop, parsed.data);
+  if (parsed.data.intent === "save") return services.shopSettings.save(session.shop, parsed.data.entered);
+  await services.seen.guide(session.shop, false);
+  return null;
+}
+
+type Sender = Pick<ReturnType<typeof useFetcher>, "submit">;
+
+function post(fetcher: Sender, body: z.input<typeof form>): void {
+  fetcher.submit(body, { method: "post", encType: "application/json" });
 }
 
 export default function Settings() {
-  const { entered: stored, currency, spend, priceMissing } = useLoaderData<typeof loader>();
-  const outcome = useActionData<typeof action>();
-  const [entered, setEntered] = useState<EnteredSettings>(stored);
-  const submit = useSubmit();
-  const navigate = useNavigate();
+  const {
+    entered: stored,
+    spend,
+    priceMissing,
+    processors,
+    guideShown,
+    blockLink,
+  } = useLoaderData<typeof loader>();
+  const { t } = useWords();
   const bridge = useAppBridge();
+  const { draft, change, changed, discard } = useDraft(stored);
+  const [saving, guide] = [useFetcher<typeof action>(), useFetcher()];
   const banner = useRef<BannerHandles>(null);
-  const busy = useNavigation().state !== "idle";
-  useEffect(() => {
-    if (outcome?.ok) bridge.toast.show("Settings saved");
-    // Where the lower button was pressed, what went wrong is out of sight.
-    else if (outcome) banner.current?.focus();
-  }, [bridge, outcome]);
-  const saved = outcome?.ok === true;
-  useEffect(() => {
-    // What was saved comes back as it is stored: 5,00 as 5.
-    if (saved) setEntered(stored);
-  }, [saved, stored]);
-  const save = () => submit(entered, { method: "post", encType: "application/json" });
+  const outcome = saving.data;
+  useWhen(outcome, (come) => {
+    if (come?.ok) bridge.toast.show(t("settings.saved"));
+    // The bar is far from what went wrong.
+    else if (come) banner.current?.focus();
+  });
+  const mistakes = changed && outcome?.ok === false ? outcome.mistakes : {};
+  const fields = { entered: draft, mistakes, onChange: change };
 
   return (
-    <Page
-      title="Settings"
-      backAction={{ content: "Home", onAction: () => navigate("/app") }}
-      primaryAction={{ content: "Save", onAction: save, loading: busy }}
-    >
-      <BlockStack gap="400">
-        {outcome?.ok === false && (
-          <Banner ref={banner} tone="critical" title="Not saved: some entries can’t be taken">
-            <p>What is wrong stands beneath each of them.</p>
+    <Page title={t("settings.title")}>
+      <PageSaveBar
+        id="settings-bar"
+        open={changed}
+        saving={saving.state !== "idle"}
+        onSave={() => post(saving, { intent: "save", entered: draft })}
+        onDiscard={discard}
+      />
+      <BlockStack gap={{ xs: "800", sm: "400" }}>
+        {Object.keys(mistakes).length > 0 && (
+          <Banner ref={banner} tone="critical" title={t("settings.not_saved")}>
+            <p>{t("settings.not_saved.text")}</p>
           </Banner>
         )}
-        <SettingsForm
-          entered={entered}
-          currency={currency}
-          nextMonth={spend.nextMonth}
-          mistakes={outcome?.ok === false ? outcome.mistakes : {}}
-          onChange={setEntered}
-          spend={
-            <SpendSoFar
-              spend={spend}
-              priceMissing={priceMissing}
-              onEnterPrice={() => navigate("/app/connections")}
-            />
-          }
-        />
-        <Box paddingInline={{ xs: "400", sm: "0" }} paddingBlockEnd="800">
-          <InlineStack align="end">
-            <Button variant="primary" loading={busy} onClick={save}>
-              Save
+        <Spending {...fields} spend={spend} priceMissing={priceMissing} />
+        <Limits {...fields} />
+        <Kept {...fields} />
+        <ConsentSection {...fields} processors={processors} />
+        <SettingsSection title={t("settings.button.title")} description={t("settings.button.text")}>
+          <InlineStack>
+            <Button url={blockLink} target="_blank">
+              {t("settings.button.editor")}
             </Button>
           </InlineStack>
-        </Box>
+        </SettingsSection>
+        <Alerts {...fields} />
+        <Deadlines {...fields} />
+        <SettingsSection title={t("settings.data.title")} description={t("settings.data.text")}>
+          <InlineStack>
+            <Button url="/app/settings/data">{t("settings.data.open")}</Button>
+          </InlineStack>
+        </SettingsSection>
+        <SettingsSection title={t("settings.guide.title")} description={t("settings.guide.text")}>
+          <InlineStack>
+            <Button
+              disabled={guideShown}
+              loading={guide.state !== "idle"}
+              onClick={() => post(guide, { intent: "bring guide back" })}
+            >
+              {t(guideShown ? "settings.guide.shown" : "settings.guide.back")}
+            </Button>
+          </InlineStack>
+        </SettingsSection>
+        <Box paddingBlockEnd="800" />
       </BlockStack>
     </Page>
   );

@@ -1,15 +1,10 @@
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import {
-  Link,
-  Outlet,
-  type ShouldRevalidateFunctionArgs,
-  useLoaderData,
-  useRouteError,
-} from "@remix-run/react";
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { PagePlace } from "../components/page-place.tsx";
 import { languageOf } from "../words/languages.ts";
 import { messagesIn, polarisWords } from "../words/messages.server.ts";
 import { useWords, WordsProvider } from "../words/use-words.tsx";
@@ -25,10 +20,15 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
   return { apiKey, appBridgeAddress, words, polaris: polarisWords[language] };
 }
 
-/** Nothing that a merchant does in the app changes these, and they are the heaviest answer. */
-export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return formMethod === undefined && defaultShouldRevalidate;
+/**
+ * Nothing that a merchant does in the app changes these, and they are the heaviest answer. Shopify names the merchant's
+ * language when it opens the app, and not in the addresses between its pages.
+ */
+export function shouldRevalidate() {
+  return false;
 }
+
+export const meta: MetaFunction = () => [{ title: "Fitting Room" }];
 
 export default function App() {
   const { apiKey, appBridgeAddress, words, polaris } = useLoaderData<typeof loader>();
@@ -41,7 +41,7 @@ export default function App() {
     >
       <WordsProvider {...words}>
         <Navigation />
-        <Outlet />
+        <PagePlace />
       </WordsProvider>
     </AppProvider>
   );

@@ -99,7 +99,9 @@ async function furnish({ db, services, sandbox, shop }: House): Promise<string[]
   if (!saved.ok) throw new Error("the second connection was not saved");
   const settings = { perShopPerMinute: 7_123, keptHours: 37, consentAddition: addition };
   await db.shop.update({ where: { domain: shop.domain }, data: { settings } });
-  const { kind, pictures } = await db.product.findFirstOrThrow({ where: { ...where, active: true } });
+  const { kind, pictures } = await db.product.findFirstOrThrow({
+    where: { ...where, active: true, readiness: "ready" },
+  });
   await db.product.create({
     data: { ...where, id: 4_242n, title, active: true, kind, pictures: pictures ?? {} },
   });

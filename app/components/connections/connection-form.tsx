@@ -1,0 +1,119 @@
+/** Everything that is entered for a connection, as the provider's row in the registry asks for it. */
+import { Card, Checkbox, FormLayout, Select, TextField } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { useWords } from "../../words/use-words.tsx";
+import { SettingInput } from "../setting-field.tsx";
+import { ConnectionAddress } from "./connection-address.tsx";
+import { type Draft, draftFor, type FormProvider } from "./draft.ts";
+
+type Props = {
+  providers: FormProvider[];
+  draft: Draft;
+  /** How many at once a provider may be asked for. */
+  mostAtOnce: number;
+  /** The first connection has nobody to stand in for. */
+  isFirst: boolean;
+  storedHint: string | undefined;
+  mistakes: Record<string, string | undefined>;
+  /** What stands in the form for a model that is chosen. */
+  modelDraft: (model: string) => Pick<Draft, "model" | "settings" | "price">;
+  onChange: (draft: Draft) => void;
+  children?: ReactNode;
+};
+
+export function ConnectionForm(props: Props) {
+  const { providers, draft, mostAtOnce, isFirst, storedHint, mistakes, modelDraft, onChange } = props;
+  const { t, currency } = useWords();
+  const provider = providers.find(({ id }) => id === draft.provider);
+  const model = provider?.models.find(({ id }) => id === draft.model);
+  const chooseProvider = (id: string) => {
+    const chosen = providers.find((candidate) => candidate.id === id);
+    const { parallelLimit, standsIn } = draft;
+    if (chosen) onChange({ ...draftFor(chosen), parallelLimit, standsIn });
+  };
+
+  return (
+    <Card>
+      <FormLayout>
+        <Select
+          label={t("connections.provider")}
+          options={providers.map(({ id, label }) => ({ value: id, label: t(label) }))}
+          value={draft.provider}
+          onChange={chooseProvider}
+          error={mistakes["provider"]}
+        />
+        <ConnectionAddress
+          // Of another provider nothing is typed yet.
+          key={draft.provider}
+          listed={provider?.baseAddresses ?? []}
+          isGateway={draft.provider === "kling-gateway"}
+          value={draft.baseAddress}
+          mistake={mistakes["baseAddress"]}
+          onChange={(baseAddress) => onChange({ ...draft, baseAddress })}
+        />
+        {provider?.credentialFields.map(({ name, label, help, optional }) => (
+          <TextField
+            key={name}
+            label={optional ? t("connections.field.optional", { label: t(label) }) : t(label)}
+            type="password"
+            autoComplete="off"
+            placeholder={storedHint === undefined ? "" : `•••• ${storedHint}`}
+            helpText={t(storedHint === undefined ? help : "connections.field.stored")}
+            value={draft.credentials[name] ?? ""}
+            onChange={(value) => onChange({ ...draft, credentials: { ...draft.credentials, [name]: value } })}
+            error={mistakes[name]}
+          />
+        ))}
+        <Select
+          label={t("connections.model")}
+          helpText={model && t("connections.model_help", { goodAt: t(model.goodAt) })}
+          options={(provider?.models ?? []).map(({ id, label }) => ({ value: id, label }))}
+          value={draft.model}
+          onChange={(id) => onChange({ ...draft, ...modelDraft(id) })}
+          error={mistakes["model"] ?? mistakes["settings.form"]}
+        />
+        {model?.settingFields.map((field) => (
+          <SettingInput
+            key={field.name}
+            field={field}
+            value={draft.settings[field.name]}
+            error={mistakes[`settings.${field.name}`]}
+            onChange={(value) => onChange({ ...draft, settings: { ...draft.settings, [field.name]: value } })}
+          />
+        ))}
+        <FormLayout.Group>
+          <TextField
+            label={t("connections.price")}
+            inputMode="decimal"
+            autoComplete="off"
+            prefix={currency}
+            placeholder={t("connections.price_unknown")}
+            helpText={t("connections.price_help")}
+            value={draft.price}
+            onChange={(price) => onChange({ ...draft, price })}
+            error={mistakes["price"]}
+          />
+          <TextField
+            label={t("connections.parallel_limit")}
+            inputMode="numeric"
+            autoComplete="off"
+            suffix={t("connections.parallel_limit_unit")}
+            helpText={t("connections.parallel_limit_help", { most: mostAtOnce })}
+            value={draft.parallelLimit}
+            onChange={(parallelLimit) => onChange({ ...draft, parallelLimit })}
+            error={mistakes["parallelLimit"]}
+          />
+        </FormLayout.Group>
+        <Checkbox
+          label={t("connections.stands_in")}
+          helpText={t(isFirst ? "connections.stands_in_of_first" : "connections.stands_in_help")}
+          disabled={isFirst && !draft.standsIn}
+          checked={draft.standsIn}
+          onChange={(standsIn) => onChange({ ...draft, standsIn })}
+          error={mistakes["standsIn"]}
+        />
+        {props.children}
+      </FormLayout>
+    </Card>
+  );
+}

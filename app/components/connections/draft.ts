@@ -1,0 +1,70 @@
+/** What stands in the form of a connection until it is saved. */
+import type { BaseAddress, CredentialField, SettingField } from "../../providers/description.ts";
+import type { ShownConnection } from "../../shop/shown-connection.ts";
+import type { WordKey } from "../../words/said.ts";
+
+export type FormProvider = {
+  id: string;
+  label: WordKey;
+  credentialFields: CredentialField[];
+  baseAddresses: BaseAddress[];
+  models: {
+    id: string;
+    label: string;
+    goodAt: WordKey;
+    settingFields: SettingField[];
+    usual: Record<string, unknown>;
+  }[];
+};
+
+export type Draft = {
+  provider: string;
+  baseAddress: string;
+  model: string;
+  credentials: Record<string, string>;
+  settings: Record<string, unknown>;
+  price: string;
+  parallelLimit: string;
+  standsIn: boolean;
+};
+
+/** What stands there when a provider is chosen: its first address, its first model, no key. */
+export function draftFor(provider: FormProvider | undefined): Draft {
+  const model = provider?.models[0];
+  return {
+    provider: provider?.id ?? "",
+    baseAddress: provider?.baseAddresses[0]?.address ?? "",
+    model: model?.id ?? "",
+    credentials: {},
+    settings: model?.usual ?? {},
+    price: "",
+    parallelLimit: "5",
+    standsIn: false,
+  };
+}
+
+export function draftOf(connection: ShownConnection): Draft {
+  const { provider, baseAddress, model, settings, price, parallelLimit, standsIn } = connection;
+  return {
+    provider,
+    baseAddress,
+    model,
+    credentials: {},
+    settings,
+    price,
+    parallelLimit: String(parallelLimit),
+    standsIn,
+  };
+}
+
+/** Another model comes with what was said of it before, or with what is usual. */
+export function modelDraftOf(
+  connection: ShownConnection | undefined,
+  provider: FormProvider | undefined,
+  model: string,
+): Pick<Draft, "model" | "settings" | "price"> {
+  const isSame = connection?.provider === provider?.id;
+  const said = isSame ? connection?.models.find((one) => one.model === model) : undefined;
+  const usual = provider?.models.find(({ id }) => id === model)?.usual ?? {};
+  return { model, settings: { ...usual, ...said?.settings }, price: said?.price ?? "" };
+}

@@ -1,0 +1,35 @@
+/** What the last test said of a connection, or what has been wrong with it since. */
+import { Banner } from "@shopify/polaris";
+import type { Said } from "../../words/said.ts";
+import { useWords } from "../../words/use-words.tsx";
+
+export type TestOutcome = { saved: boolean } & (
+  { ok: true; balance?: string } | { ok: false; sentence: Said }
+);
+
+export function TestResult({
+  tested,
+  advice,
+}: {
+  tested: TestOutcome | undefined;
+  advice: Said | undefined;
+}) {
+  const { t, say } = useWords();
+  if (!tested) return advice ? <Banner tone="critical" title={say(advice)} /> : null;
+  if (!tested.ok)
+    return (
+      <Banner
+        tone="critical"
+        title={t(tested.saved ? "connections.test.saved_failed" : "connections.test.failed")}
+      >
+        <p>{say(tested.sentence)}</p>
+      </Banner>
+    );
+  const { balance } = tested;
+  const title = t(tested.saved ? "connections.test.saved_works" : "connections.test.works");
+  return (
+    <Banner tone="success" title={title}>
+      {balance === undefined ? null : <p>{t("connections.test.balance", { balance })}</p>}
+    </Banner>
+  );
+}

@@ -1,0 +1,61 @@
+/** Who makes the pictures, whether they can, and what is left in the account. */
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { explainFailure } from "../../providers/failures.ts";
+import type { Standing } from "../../shop/standing.server.ts";
+import { useWords } from "../../words/use-words.tsx";
+import { ConnectionBadge } from "../connection-badge.tsx";
+
+type Props = Pick<Standing, "first" | "standIn" | "makesNow" | "allPaused">;
+
+export function ConnectionCard({ first, standIn, makesNow, allPaused }: Props) {
+  const { t, say, money } = useWords();
+  const facts = first && [
+    first.model,
+    ...(first.priceMicros === "0" ? [] : [t("home.connection.price", { price: money(first.priceMicros) })]),
+    ...(first.balance === null ? [] : [t("home.connection.balance", { balance: first.balance })]),
+  ];
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingMd">
+          {t("home.connection.title")}
+        </Text>
+        {first ? (
+          <>
+            <InlineStack gap="200" blockAlign="center">
+              <Text as="p" fontWeight="semibold">
+                {t(first.provider)}
+              </Text>
+              <ConnectionBadge connection={{ health: healthOf(first), paused: false }} />
+            </InlineStack>
+            <Text as="p" tone="subdued">
+              {facts?.join(" · ")}
+            </Text>
+            {first.unwell !== null && <Text as="p">{say(explainFailure(first.unwell))}</Text>}
+            {standIn && (
+              <Text as="p" tone="subdued">
+                {t(makesNow === "stand-in" ? "home.connection.stands_in_now" : "home.connection.stand_in", {
+                  provider: t(standIn.provider),
+                })}
+              </Text>
+            )}
+          </>
+        ) : (
+          <Text as="p" tone="subdued">
+            {t(allPaused ? "home.connection.paused" : "home.connection.none")}
+          </Text>
+        )}
+        <InlineStack>
+          <Button variant="plain" url="/app/connections">
+            {t("home.connection.change")}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function healthOf({ unwell, tested }: { unwell: string | null; tested: boolean }) {
+  if (unwell !== null) return "unwell";
+  return tested ? "well" : "untested";
+}

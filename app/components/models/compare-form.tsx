@@ -1,0 +1,76 @@
+/** What is compared, and what that costs before anything is pressed. */
+import { BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import type { ComparedProduct } from "../../try-on/comparison/compared-product.server.ts";
+import { useWords } from "../../words/use-words.tsx";
+import { type Candidate, MakersChoice, makerName } from "./makers-choice.tsx";
+import { PersonChoice } from "./person-choice.tsx";
+import { ProductChoice } from "./product-choice.tsx";
+
+type Props = {
+  product: ComparedProduct | undefined;
+  isUnknown: boolean;
+  candidates: Candidate[];
+  makers: string[];
+  mostCompared: number;
+  person: string;
+  photo: File | undefined;
+  busy: boolean;
+  onProduct: (id: string) => void;
+  onMakers: (makers: string[]) => void;
+  onPerson: (person: string) => void;
+  onPhoto: (photo: File) => void;
+  /** Undefined while something is missing. */
+  onRun: (() => void) | undefined;
+};
+
+const mostPhotoBytes = 10 * 1024 * 1024;
+
+export function CompareForm(props: Props) {
+  const { product, isUnknown, candidates, makers, mostCompared, person, photo, busy, onRun } = props;
+  const { t, money } = useWords();
+  const chosen = candidates.filter((one) => makers.includes(makerName(one)));
+  const total = money(chosen.reduce((sum, { priceMicros = "0" }) => sum + BigInt(priceMicros), 0n));
+  const isPriced = chosen.every(({ priceMicros }) => priceMicros !== undefined);
+  const isTooLarge = photo !== undefined && photo.size > mostPhotoBytes;
+  const isReady = chosen.length >= 2 && chosen.length <= mostCompared;
+  return (
+    <Card>
+      <BlockStack gap="500">
+        <Text as="h2" variant="headingMd">
+          {t("models.compare.choose")}
+        </Text>
+        <ProductChoice product={product} isUnknown={isUnknown} onChoose={props.onProduct} />
+        <InlineGrid columns={{ xs: 1, md: 2 }} gap="500">
+          <MakersChoice candidates={candidates} chosen={makers} onChoose={props.onMakers} />
+          <PersonChoice
+            person={person}
+            photo={photo}
+            mistake={isTooLarge ? t("models.refused.photo_too_large") : undefined}
+            onPerson={props.onPerson}
+            onPhoto={props.onPhoto}
+          />
+        </InlineGrid>
+        <BlockStack gap="300">
+          <Text as="p" tone="subdued">
+            {isReady
+              ? t(isPriced ? "models.compare.cost" : "models.compare.cost_unknown", {
+                  count: chosen.length,
+                  total,
+                })
+              : t("models.mistake.makers", { most: mostCompared })}
+          </Text>
+          <InlineStack>
+            <Button
+              variant="primary"
+              loading={busy}
+              disabled={!onRun || isTooLarge}
+              onClick={() => onRun?.()}
+            >
+              {isReady && isPriced ? t("models.compare.run", { total }) : t("models.compare.run_unpriced")}
+            </Button>
+          </InlineStack>
+        </BlockStack>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+/** Which models are compared, each as one of the connections runs it, with what it costs there. */
+import { ChoiceList } from "@shopify/polaris";
+import type { ModelCard, Offer } from "../../shop/shown-models.ts";
+import { useWords } from "../../words/use-words.tsx";
+
+export type Candidate = Pick<ModelCard, "model" | "label"> & Offer;
+
+type Props = { candidates: Candidate[]; chosen: string[]; onChoose: (chosen: string[]) => void };
+
+/** As it stands in a form and in an address; read-comparison.server.ts reads it. */
+export function makerName({ connectionId, model }: { connectionId: string; model: string }): string {
+  return `${connectionId}.${model}`;
+}
+
+export function MakersChoice({ candidates, chosen, onChoose }: Props) {
+  const { t, money } = useWords();
+  const explain = ({ provider, keyHint, priceMicros, unwell, isDefault }: Candidate) =>
+    [
+      t(provider),
+      keyHint && t("connections.key_hint", { hint: keyHint }),
+      priceMicros ? t("connections.price_each", { price: money(priceMicros) }) : t("models.card.no_price"),
+      isDefault && t("models.compare.is_default"),
+      unwell && t("models.compare.unwell"),
+    ]
+      .filter(Boolean)
+      .join(" · ");
+  return (
+    <ChoiceList
+      allowMultiple
+      title={t("models.compare.models")}
+      selected={chosen}
+      onChange={onChoose}
+      choices={candidates.map((candidate) => ({
+        value: makerName(candidate),
+        label: candidate.label,
+        helpText: explain(candidate),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+/** How far the catalogue has been read, while it is, and what stopped it. */
+import { useNavigation, useRevalidator } from "@remix-run/react";
+import { Banner, BlockStack, ProgressBar, Text } from "@shopify/polaris";
+import { useEffect } from "react";
+import type { ShownReading } from "../../catalog/shown-reading.ts";
+import { useWords } from "../../words/use-words.tsx";
+import type { Words } from "../../words/words.ts";
+
+const lookEveryMs = 2_000;
+
+type Props = { reading: ShownReading; onAgain: () => void };
+
+export function ReadingBanner({ reading, onAgain }: Props) {
+  const { t, say } = useWords();
+  const { revalidate, state } = useRevalidator();
+  const isRunning = reading.state === "running";
+  // Looking again while a page is on its way would only delay it.
+  const isFree = useNavigation().state === "idle" && state === "idle";
+  useEffect(() => {
+    if (!isRunning || !isFree) return undefined;
+    const timer = setInterval(() => document.visibilityState === "visible" && revalidate(), lookEveryMs);
+    return () => clearInterval(timer);
+  }, [isRunning, isFree, revalidate]);
+
+  if (reading.state === "running")
+    return (
+      <Banner tone="info" title={t("products.reading.title")}>
+        <BlockStack gap="200">
+          <Text as="p" id="reading-progress">
+            {progressOf(reading, t)}
+          </Text>
+          <ProgressBar
+            size="small"
+            progress={reading.total ? Math.min(100, (reading.read / reading.total) * 100) : 0}
+            ariaLabelledBy="reading-progress"
+          />
+        </BlockStack>
+      </Banner>
+    );
+  if (reading.state === "trouble")
+    return (
+      <Banner
+        tone="warning"
+        title={t("products.reading.title.trouble")}
+        action={{ content: t("products.reading.again"), onAction: onAgain }}
+      >
+        <p>{say(reading.trouble)}</p>
+      </Banner>
+    );
+  return null;
+}
+
+function progressOf(
+  { isPreparing, read, total }: Extract<ShownReading, { state: "running" }>,
+  t: Words["t"],
+) {
+  if (isPreparing) return t("products.reading.preparing");
+  return total === null
+    ? t("products.reading.soFar", { count: read })
+    : t("products.reading.of", { count: read, total });
+}

@@ -1,0 +1,110 @@
+/** Which picture goes to the model for each variant. Those that show the same picture in the shop are chosen for together. */
+import { BlockStack, Box, Button, Card, Collapsible, InlineStack, Text, Thumbnail } from "@shopify/polaris";
+import { ImageIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
+import type { ShownPicture, ShownVariant } from "../../catalog/product-page.server.ts";
+import { useWords } from "../../words/use-words.tsx";
+import { PictureChoice } from "./picture-choice.tsx";
+
+type Chosen = Record<string, string>;
+type Props = {
+  variants: ShownVariant[];
+  pictures: ShownPicture[];
+  /** What is taken where a variant has none of its own. */
+  ofProduct: string | null;
+  chosen: Chosen;
+  onChange: (chosen: Chosen) => void;
+};
+
+const mostNames = 4;
+
+export function VariantsCard({ variants, pictures, ofProduct, chosen, onChange }: Props) {
+  const { t } = useWords();
+  const [open, setOpen] = useState<string>();
+  const usable = new Map(
+    pictures.filter(({ readiness }) => readiness === "ready").map((one) => [one.address, one]),
+  );
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {t("products.variants.title")}
+          </Text>
+          <Text as="p" tone="subdued">
+            {t("products.variants.text")}
+          </Text>
+        </BlockStack>
+        {groupsOf(variants, chosen).map(({ key, ids, titles, own, wish }) => {
+          const automatic = own !== null && usable.has(own) ? own : ofProduct;
+          const sent = usable.get(wish ?? automatic ?? "");
+          const isOpen = open === key;
+          const shown = titles.slice(0, mostNames).join(", ");
+          const name =
+            titles.length > mostNames
+              ? t("products.variants.andMore", { shown, count: titles.length - mostNames })
+              : shown;
+          return (
+            <Box key={key} borderBlockStartWidth="025" borderColor="border" paddingBlockStart="300">
+              <InlineStack gap="300" blockAlign="center" align="space-between" wrap={false}>
+                <InlineStack gap="300" blockAlign="center" wrap={false}>
+                  <Thumbnail size="small" source={sent?.shown ?? ImageIcon} alt="" />
+                  <BlockStack>
+                    <Text as="span">{name}</Text>
+                    <Text as="span" variant="bodySm" tone="subdued">
+                      {t(wish === null ? "products.variants.automatic" : "products.variants.chosen")}
+                    </Text>
+                  </BlockStack>
+                </InlineStack>
+                <Button
+                  variant="plain"
+                  ariaExpanded={isOpen}
+                  ariaControls={`variant-${key}`}
+                  accessibilityLabel={t("products.variants.changeOf", { name })}
+                  onClick={() => setOpen(isOpen ? undefined : key)}
+                >
+                  {t(isOpen ? "products.variants.close" : "products.variants.change")}
+                </Button>
+              </InlineStack>
+              <Collapsible id={`variant-${key}`} open={isOpen}>
+                <Box paddingBlockStart="300">
+                  <PictureChoice
+                    name={`variant-${key}`}
+                    label={name}
+                    automaticLabel={t("products.variants.own")}
+                    pictures={pictures}
+                    automatic={automatic}
+                    chosen={wish}
+                    onChange={(address) => onChange(withChoice(chosen, ids, address))}
+                  />
+                </Box>
+              </Collapsible>
+            </Box>
+          );
+        })}
+      </BlockStack>
+    </Card>
+  );
+}
+
+type Group = { key: string; ids: string[]; titles: string[]; own: string | null; wish: string | null };
+
+function groupsOf(variants: ShownVariant[], chosen: Chosen): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { id, title, own } of variants) {
+    const wish = chosen[id] ?? null;
+    const group = groups.get(`${own} ${wish}`);
+    if (group) {
+      group.ids.push(id);
+      group.titles.push(title);
+    } else groups.set(`${own} ${wish}`, { key: id, ids: [id], titles: [title], own, wish });
+  }
+  return [...groups.values()];
+}
+
+/** In the order of their numbers, so that what is chosen and taken back is the same as before. */
+function withChoice(chosen: Chosen, ids: string[], address: string | null): Chosen {
+  const others = Object.entries(chosen).filter(([id]) => !ids.includes(id));
+  const own = address === null ? [] : ids.map((id): [string, string] => [id, address]);
+  return Object.fromEntries([...others, ...own].sort(([a], [b]) => a.localeCompare(b)));
+}

@@ -1,0 +1,78 @@
+/** A chart with its legend, or the same figures as a table. */
+import { BlockStack, Button, Card, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
+import { type ReactNode, useState } from "react";
+import { useWords } from "../../words/use-words.tsx";
+import { type Layer, Swatch } from "./marks.tsx";
+import { plotHeight } from "./plot.tsx";
+import { UsageTable, type UsageTableProps } from "./usage-table.tsx";
+
+type Props = {
+  title: string;
+  help?: string;
+  layers?: Layer[];
+  loading: boolean;
+  table: Omit<UsageTableProps, "label">;
+  action?: ReactNode;
+  /** As high as a plot, or as its content is. */
+  grows?: boolean;
+  children: ReactNode;
+};
+
+export function ChartCard({ title, help, layers = [], loading, table, action, grows, children }: Props) {
+  const { t } = useWords();
+  const [asTable, setAsTable] = useState(false);
+  const height = grows ? { minHeight: plotHeight } : { height: plotHeight };
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          <InlineStack gap="300">
+            <Button
+              variant="plain"
+              pressed={asTable}
+              onClick={() => setAsTable(!asTable)}
+              accessibilityLabel={t("usage.chart.asTableOf", { title })}
+            >
+              {t("usage.chart.asTable")}
+            </Button>
+            {action}
+          </InlineStack>
+        </InlineStack>
+        <InlineStack gap="400">
+          {(layers.length > 1 ? layers : []).map(({ mark, name }) => (
+            <InlineStack key={mark} gap="150" blockAlign="center" wrap={false}>
+              <Swatch mark={mark} />
+              <Text as="span" variant="bodySm">
+                {name}
+              </Text>
+            </InlineStack>
+          ))}
+          {help && (
+            <Text as="p" variant="bodySm" tone="subdued">
+              {help}
+            </Text>
+          )}
+        </InlineStack>
+        <div style={height} aria-busy={loading}>
+          {loading ? (
+            <SkeletonBodyText lines={6} />
+          ) : asTable ? (
+            <div
+              style={{ maxHeight: grows ? undefined : plotHeight, overflow: "auto" }}
+              tabIndex={0}
+              role="region"
+              aria-label={title}
+            >
+              <UsageTable label={title} {...table} />
+            </div>
+          ) : (
+            children
+          )}
+        </div>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,8 @@
+/** Acts once for each new value, by what the page knows at that moment: an answer that has come, a list that is another. */
+import { useEffect, useRef } from "react";
+
+export function useWhen<Value>(value: Value, act: (value: Value) => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => latest.current(value), [value]);
+}

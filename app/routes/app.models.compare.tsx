@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  useActionData,
+  useLoaderData,
+  useNavigate,
+  useNavigation,
+  useRevalidator,
+  useSearchParams,
+  useSubmit,
+} from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { ChangeConnection } from "../components/models/change-connection.tsx";
+import { CompareForm } from "../components/models/compare-form.tsx";
+import { ComparisonResults } from "../components/models/comparison-results.tsx";
+import { DeleteComparison } from "../components/models/delete-comparison.tsx";
+import { type Candidate, makerName } from "../components/models/makers-choice.tsx";
+import { NoModels } from "../components/models/no-models.tsx";
+import { useWhen } from "../components/use-when.ts";
+import type { ComparedModel } from "../try-on/comparison/show-comparison.server.ts";
+import { mostCompared } from "../try-on/comparison/compare.server.ts";
+import { readComparison } from "../try-on/comparison/read-comparison.server.ts";
+import { pageTitle } from "../words/page-title.ts";
+import { type Said, said } from "../words/said.ts";
+import { useWords } from "../words/use-words.tsx";
+
+export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
+
+const lookAgainMs = 1_500;
+
+export const meta = pageTitle("models.compare");
+
+export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
+  const { session } = await services.shopify.authenticate.admin(request);
+  const { shop } = session;
+  const { searchParams: asked } = new URL(request.url);
+  const id = asked.get("id");
+  const [{ cards }, comparison] = await Promise.all([
+    services.models.list(shop),
+    id === null ? undefined : services.comparisons.show(shop, id),
+  ]);
+  const productId = asked.get("product") ?? comparison?.productId ?? null;
+  return {
+    comparison,
+    isGone: id !== null && !comparison,
+    product: await services.comparisons.product(shop, productId),
+    isUnknown: productId !== null,
+    candidates: cards.flatMap(({ model, label, offers }) =>
+      offers.flatMap((offer) => (offer.paused ? [] : [{ model, label, ...offer }])),
+    ),
+    mostCompared,
+    press: randomUUID(),
+  };
+}
+
+type Outcome = { done?: Said; trouble?: Said };
+
+export async function action({ request, context: { services } }: ActionFunctionArgs): Promise<Outcome> {
+  const { session } = await services.shopify.authenticate.admin(request);
+  const { shop } = session;
+  const read = await readComparison(request);
+  if (!read.ok) return { trouble: read.sentence };
+  if (read.intent === "delete") {
+    await services.comparisons.forget(shop, read.id);
+    throw redirect("/app/models/compare");
+  }
+  if (read.intent === "make default") {
+    const made = await services.models.makeDefault(shop, read.maker);
+    return made.ok
+      ? { done: said("models.default_done", { model: read.label }) }
+      : { trouble: made.sentence };
+  }
+  const started = await services.comparisons.start(shop, read.asked);
+  if (!started.ok) return { trouble: started.sentence };
+  throw redirect(`/app/models/compare?id=${started.id}`);
+}
+
+export default function Compare() {
+  const loaded = useLoaderData<typeof loader>();
+  const { comparison, candidates, product, press } = loaded;
+  const outcome = useActionData<typeof action>();
+  const { t, say } = useWords();
+  const bridge = useAppBridge();
+  const navigate = useNavigate();
+  const submit = useSubmit();
+  const [asked, setAsked] = useSearchParams();
+  const busy = useNavigation().state !== "idle";
+  const { revalidate } = useRevalidator();
+  const usual = candidates.find(({ isDefault }) => isDefault);
+  const [makers, setMakers] = useState(() => firstMakers(comparison?.models, asked.getAll("model"), usual));
+  const [person, setPerson] = useState(comparison ? (comparison.person ?? "own") : "amara");
+  const [photo, setPhoto] = useState<File>();
+  const [moving, setMoving] = useState<ComparedModel>();
+  const [deletes, setDeletes] = useState(false);
+  const waits = comparison !== undefined && !comparison.ended;
+  useEffect(() => {
+    if (!waits) return undefined;
+    const timer = setInterval(revalidate, lookAgainMs);
+    return () => clearInterval(timer);
+  }, [waits, revalidate]);
+  useWhen(outcome, (come) => {
+    if (come?.done) bridge.toast.show(say(come.done));
+    setMoving(undefined);
+  });
+  useWhen(comparison?.id, () => setDeletes(false));
+
+  const send = (fields: Record<string, string>, more: [string, string | File][] = []) => {
+    const form = new FormData();
+    for (const [name, value] of [...Object.entries(fields), ...more]) form.append(name, value);
+    submit(form, { method: "post", encType: "multipart/form-data" });
+  };
+  const chosen = candidates.filter((one) => makers.includes(makerName(one)));
+  const isComplete =
+    chosen.length >= 2 && chosen.length <= loaded.mostCompared && (person !== "own" || photo);
+  const run =
+    product && isComplete
+      ? () => {
+          const models = chosen.map((one): [string, string] => ["model", makerName(one)]);
+          const own: [string, File][] = person === "own" && photo ? [["photo", photo]] : [];
+          send({ intent: "run", press, product: product.id, person }, [...models, ...own]);
+        }
+      : undefined;
+  const makeDefault = ({ connectionId = "", model, label }: ComparedModel) =>
+    send({ intent: "make default", maker: makerName({ connectionId, model }), label });
+
+  return (
+    <Page
+      title={t("models.compare")}
+      subtitle={t("models.compare.subtitle")}
+      backAction={{ content: t("models.title"), onAction: () => navigate("/app/models") }}
+    >
+      {candidates.length === 0 ? (
+        <NoModels />
+      ) : (
+        <BlockStack gap="400">
+          {outcome?.trouble && <Banner tone="critical" title={say(outcome.trouble)} />}
+          {loaded.isGone && (
+            <Banner tone="info" title={t("models.compare.gone")}>
+              <p>{t("models.compare.gone_text")}</p>
+            </Banner>
+          )}
+          {comparison && (
+            <ComparisonResults
+              comparison={comparison}
+              usual={usual && makerName(usual)}
+              busy={busy}
+              onRunAgain={run}
+              onMakeDefault={(model) =>
+                usual && usual.connectionId !== model.connectionId ? setMoving(model) : makeDefault(model)
+              }
+              onDelete={() => setDeletes(true)}
+            />
+          )}
+          <CompareForm
+            product={product}
+            isUnknown={loaded.isUnknown && !product}
+            candidates={candidates}
+            makers={makers}
+            mostCompared={loaded.mostCompared}
+            person={person}
+            photo={photo}
+            busy={busy}
+            onProduct={(id) => setAsked({ product: id })}
+            onMakers={setMakers}
+            onPerson={setPerson}
+            onPhoto={setPhoto}
+            onRun={run}
+          />
+        </BlockStack>
+      )}
+      {moving?.provider && (
+        <ChangeConnection
+          connection={t(moving.provider)}
+          busy={busy}
+          onConfirm={() => makeDefault(moving)}
+          onClose={() => setMoving(undefined)}
+        />
+      )}
+      {deletes && comparison && (
+        <DeleteComparison
+          busy={busy}
+          onDelete={() => send({ intent: "delete", id: comparison.id })}
+          onClose={() => setDeletes(false)}
+        />
+      )}
+    </Page>
+  );
+}
+
+type Made = { connectionId?: string; model: string };
+
+/** Those of the comparison that is shown, or those that led here, beside the default. */
+function firstMakers(compared: Made[] | undefined, named: string[], usual: Candidate | undefined): string[] {
+  const known = (compared ?? []).flatMap(({ connectionId, model }) =>
+    connectionId === undefined ? [] : [makerName({ connectionId, model })],
+  );
+  if (known.length > 0) return known;
+  return [...new Set([...(usual ? [makerName(usual)] : []), ...named])];
+}

@@ -1,0 +1,131 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useLocation, useNavigate } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { Banner, Box, Page } from "@shopify/polaris";
+import { z } from "zod";
+import { kindChoices } from "../catalog/kind-choices.ts";
+import { PageSaveBar } from "../components/page-save-bar.tsx";
+import { type ProductDraft, ProductForm } from "../components/products/product-form.tsx";
+import { ProductGone } from "../components/products/product-gone.tsx";
+import { useDraft } from "../components/use-draft.ts";
+import { useWhen } from "../components/use-when.ts";
+import { numericId } from "../numeric-id.ts";
+import { readJson } from "../request-body.server.ts";
+import { pageTitle } from "../words/page-title.ts";
+import { said, type Said } from "../words/said.ts";
+import { useWords } from "../words/use-words.tsx";
+
+export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
+
+const picture = z.url().max(5_000);
+const form: z.ZodType<ProductDraft> = z.object({
+  switched: z.boolean().nullable(),
+  chosenKind: z.enum(kindChoices).nullable(),
+  picture: picture.nullable(),
+  variants: z.record(numericId, picture),
+});
+
+const none: ProductDraft = { switched: null, chosenKind: null, picture: null, variants: {} };
+
+export const meta = pageTitle("products.title");
+
+export async function loader({ request, params, context: { services } }: LoaderFunctionArgs) {
+  const { session } = await services.shopify.authenticate.admin(request);
+  const product = (await services.productList.one(session.shop, params["id"] ?? "")) ?? null;
+  return json({ product, shop: session.shop }, { status: product ? 200 : 404 });
+}
+
+export async function action({ request, params, context: { services } }: ActionFunctionArgs) {
+  const { session } = await services.shopify.authenticate.admin(request);
+  const { shop } = session;
+  const parsed = form.safeParse(await readJson(request));
+  if (!parsed.success) throw new Response("This can't be said of a product.", { status: 400 });
+  const product = await services.productList.one(shop, params["id"] ?? "");
+  if (!product) throw new Response("This product is no longer there.", { status: 404 });
+  const { switched, chosenKind, picture: chosen, variants } = parsed.data;
+  const id = BigInt(product.id);
+  // Shopify may have told us of other pictures since the page was opened.
+  const refused: Said[] = [];
+  const choose = async (variant: string | undefined, before: string | null, address: string | null) => {
+    if (address === before) return;
+    const choice = await services.catalog.choosePicture(shop, id, variant, address);
+    if (!choice.ok) refused.push(said(`products.refused.${choice.why}`));
+  };
+  await choose(undefined, product.chosen.product, chosen);
+  for (const { id: variant } of product.variants)
+    await choose(variant, product.chosen.variants[variant] ?? null, variants[variant] ?? null);
+  if (switched !== product.switched || chosenKind !== product.chosenKind)
+    await services.catalog.change(shop, [id], { switched, chosenKind });
+  return { refused: refused[0] };
+}
+
+export default function ProductPage() {
+  const { product, shop } = useLoaderData<typeof loader>();
+  const { draft, change, changed, discard } = useDraft<ProductDraft>(
+    product
+      ? {
+          switched: product.switched,
+          chosenKind: product.chosenKind,
+          picture: product.chosen.product,
+          variants: product.chosen.variants,
+        }
+      : none,
+  );
+  const { data: outcome, state, submit } = useFetcher<typeof action>();
+  const { t, say } = useWords();
+  const navigate = useNavigate();
+  const bridge = useAppBridge();
+  useWhen(outcome, (come) => {
+    if (come && !come.refused) bridge.toast.show(t("products.product.saved"));
+  });
+  // The list as it was left.
+  const left: unknown = useLocation().state;
+  const back = {
+    content: t("products.title"),
+    onAction: () => navigate(`/app/products${typeof left === "string" ? left : ""}`),
+  };
+
+  if (!product) return <ProductGone back={back} />;
+  return (
+    <Page
+      title={product.title}
+      backAction={back}
+      primaryAction={{
+        content: t("products.product.try"),
+        url: `/app/models/compare?product=${product.id}`,
+      }}
+      secondaryActions={[
+        {
+          content: t("products.product.inShopify"),
+          url: `https://${shop}/admin/products/${product.id}`,
+          target: "_top",
+        },
+        ...(product.active
+          ? [
+              {
+                content: t("products.product.inShop"),
+                url: `https://${shop}/products/${product.handle}`,
+                external: true,
+              },
+            ]
+          : []),
+      ]}
+    >
+      <PageSaveBar
+        id="product"
+        open={changed}
+        saving={state !== "idle"}
+        onSave={() => submit(draft, { method: "post", encType: "application/json" })}
+        onDiscard={discard}
+      />
+      {outcome?.refused && (
+        <Box paddingBlockEnd="400">
+          <Banner tone="critical" title={t("products.refused.title")}>
+            <p>{say(outcome.refused)}</p>
+          </Banner>
+        </Box>
+      )}
+      <ProductForm product={product} draft={draft} onChange={change} />
+    </Page>
+  );
+}

@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { facets } from "../catalog/list-query.ts";
+
+const longestSearch = 255;
+
+/** What can be chosen in a filter, while it is being looked for. */
+export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
+  const { session } = await services.shopify.authenticate.admin(request);
+  const { searchParams } = new URL(request.url);
+  const facet = facets.find((known) => known === searchParams.get("of"));
+  if (!facet) throw new Response("There is no such filter.", { status: 400 });
+  const search = (searchParams.get("q") ?? "").replaceAll("\0", "").slice(0, longestSearch);
+  return services.productList.values(session.shop, facet, search);
+}
