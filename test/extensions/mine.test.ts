@@ -40,6 +40,18 @@ describe("Your pictures", () => {
     expect(room.app.starts).toHaveLength(2);
   });
 
+  test("tells the number by which the shop finds what it holds of this browser, and copies it", async () => {
+    await room.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await twoPictures();
+    const number = await room.page.evaluate(() => localStorage.getItem("try-on-visitor"));
+    const line = room.dialog.locator("[data-number]");
+    expect(number).toMatch(/^[\da-f]{32}$/);
+    expect(await line.innerText()).toContain(number);
+    await line.getByRole("button", { name: "Copy" }).click();
+    await line.getByRole("button", { name: "Copied" }).waitFor();
+    expect(await room.page.evaluate(() => navigator.clipboard.readText())).toBe(number);
+  });
+
   test("deletes one, says so where it could not, and is empty at the end", async () => {
     await twoPictures();
     const remove = (product: string) => room.does(`Delete: ${product}`).click();

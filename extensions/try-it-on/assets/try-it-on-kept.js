@@ -49,6 +49,14 @@ export function remember(key, value) {
   }
 }
 
+export const visitorKey = "try-on-visitor";
+
+/** Another script may have written there: the app refuses what could not have come from here. */
+export function knownVisitor() {
+  const known = recall(visitorKey);
+  return /^[\da-f]{32}$/.test(known) ? known : undefined;
+}
+
 /** @param {string} key */
 function unlearn(key) {
   unstored.delete(key);

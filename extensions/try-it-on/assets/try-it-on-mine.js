@@ -1,7 +1,7 @@
 /** This visitor's pictures that are still kept. The list lives in this browser; nobody else can find them. */
 import { destroy, look, Trouble } from "./try-it-on-calls.js";
 import { timeText } from "./try-it-on-consent.js";
-import { drop, dropPhoto, lastPhoto, tryOns } from "./try-it-on-kept.js";
+import { drop, dropPhoto, knownVisitor, lastPhoto, tryOns } from "./try-it-on-kept.js";
 import { forget } from "./try-it-on-watch.js";
 import { addStyles } from "./try-it-on-styles.js";
 
@@ -23,6 +23,9 @@ export async function showMine(room) {
   const all = tryOns();
   for (const list of screen.all("[data-list]")) list.replaceChildren(...all.map((each) => entry(room, each)));
   screen.show("[data-none]", all.length === 0);
+  // By it the shop finds what it holds of this shopper; nobody else can tell it.
+  screen.write("[data-visitor]", knownVisitor());
+  screen.show("[data-number]", knownVisitor() !== undefined);
   screen.go("mine");
   await Promise.all(all.map((each) => fill(room, each)));
 }
@@ -47,6 +50,18 @@ function entry({ screen, host }, { id, title, other, state, until }) {
   const button = item.querySelector('[data-mine="delete"]');
   if (button) button.ariaLabel = screen.words.delete_one?.replace("{product}", name) ?? null;
   return item;
+}
+
+/** Where it can't be copied it can still be marked and read. @param {Room} room @param {HTMLElement} button */
+async function copy({ screen }, button) {
+  try {
+    await navigator.clipboard.writeText(knownVisitor() ?? "");
+    button.textContent = screen.words.copied ?? "";
+    screen.say(screen.words.copied);
+  } catch {
+    const number = screen.all("[data-visitor]")[0];
+    if (number) getSelection()?.selectAllChildren(number);
+  }
 }
 
 /** The picture itself, or the end of it where it is gone. @param {Room} room @param {Kept} tryOn */
@@ -80,6 +95,7 @@ function leave(room, { id }) {
 function listen(room) {
   room.dialog.addEventListener("click", ({ target }) => {
     const pressed = target instanceof Element ? target.closest("[data-mine]") : null;
+    if (pressed instanceof HTMLElement && pressed.dataset.mine === "copy") return void copy(room, pressed);
     const item = pressed?.closest("[data-id]");
     if (!(pressed instanceof HTMLElement) || !(item instanceof HTMLElement)) return;
     const tryOn = tryOns().find(({ id }) => id === item.dataset.id);

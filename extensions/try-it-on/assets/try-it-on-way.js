@@ -1,6 +1,16 @@
 /** A try-on's way in the dialog: agreed, sent, waited for, shown, deleted; or what went wrong. */
 import { askTerms, codeOf, destroy, look, start } from "./try-it-on-calls.js";
-import { recall, remember, begun, drop, dropPhoto, find, keep, keepPhoto } from "./try-it-on-kept.js";
+import {
+  begun,
+  drop,
+  dropPhoto,
+  find,
+  keep,
+  keepPhoto,
+  knownVisitor,
+  remember,
+  visitorKey,
+} from "./try-it-on-kept.js";
 import { showNews, showWaiting } from "./try-it-on-progress.js";
 import { reach } from "./try-it-on-reach.js";
 import { isShown } from "./try-it-on-screen.js";
@@ -191,11 +201,10 @@ export async function remove(room) {
 
 /** Knows a shopper again by a random id and nothing else. */
 function visitor() {
-  const known = recall("try-on-visitor");
-  // Another script may have written there: the app refuses what it could not have come from here.
-  if (/^[\da-f]{32}$/.test(known)) return known;
+  const known = knownVisitor();
+  if (known) return known;
   const made = randomId();
-  remember("try-on-visitor", made);
+  remember(visitorKey, made);
   return made;
 }
 
