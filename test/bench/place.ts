@@ -86,6 +86,7 @@ export async function startPlace(ground: Ground, role: "all" | "web" = "all") {
     app = await launch(role);
     return {
       origin,
+      address,
       db,
       sandbox,
       vaultKeys,

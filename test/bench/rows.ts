@@ -58,8 +58,7 @@ export async function addShops(place: Place, count: number): Promise<string[]> {
     await db.shop.create({ data: { domain, installedAt: new Date(), settings: shop.settings ?? {} } });
     const sealed = { shop: domain, field: credentialsField };
     const credentials = vault.seal(JSON.stringify({ apiKey: gatewayKey }), sealed);
-    const settings = connection.settings ?? {};
-    await db.connection.create({ data: { ...connection, settings, shopDomain: domain, credentials } });
+    await db.connection.create({ data: { ...connection, shopDomain: domain, credentials } });
     await db.product.createMany({
       data: products.map((product) => ({
         ...product,

@@ -6,6 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { accept } from "./accept.ts";
+import { admin } from "./admin.ts";
 import { crowd } from "./crowd.ts";
 import { heldPolls } from "./held-polls.ts";
 import { type Figure, holds } from "./measure.ts";
@@ -20,6 +21,7 @@ const benchmarks: Record<string, (ground: Ground) => Promise<Figure[]>> = {
   accept,
   way,
   crowd,
+  admin,
 };
 
 const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });

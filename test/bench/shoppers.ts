@@ -48,7 +48,9 @@ export type Started = z.output<typeof startedShape> & { shop: string };
 export async function shopperIn(place: Place, shop = shopDomain) {
   const { body } = await send(place.origin + signedPath("/consent", {}, shop));
   const consent = termsShape.parse(body).version;
-  const product = await place.db.product.findFirstOrThrow({ where: { shopDomain: shop, active: true } });
+  const product = await place.db.product.findFirstOrThrow({
+    where: { shopDomain: shop, active: true, readiness: "ready" },
+  });
   return async (photo: Buffer): Promise<Started> => {
     const visitor = randomUUID().replaceAll("-", "");
     const query = { product_id: String(product.id), visitor, consent, language: "en" };

@@ -113,7 +113,7 @@ describe("a shopper in a real browser", () => {
     await giveConsentAndPhoto(page, await photoOfSomebody());
     await page.getByRole("heading", { name: /in line|next|ready|Making/i }).waitFor();
     await page.getByRole("button", { name: "Close and look around" }).click();
-    await page.locator('try-it-on[data-state="working"]').waitFor();
+    await page.locator('try-it-on:not([data-place])[data-state="working"]').waitFor();
     await page.goto(`${world.sandbox.origin}/collections/all`);
     const notice = page.locator("try-it-on-notice section");
     await notice.getByText("Your picture is ready.").waitFor();

@@ -1,7 +1,8 @@
-/** What the app should find of the sandbox's products: by its own rule, from what the sandbox says of them. */
+/** What the app should find of the sandbox's products while no rule and no merchant says otherwise. */
+import type { ButtonKind } from "../../app/catalog/answers.ts";
 import { proposeKind } from "../../app/catalog/kind.ts";
+import { readinessOf } from "../../app/catalog/product.ts";
 import { shardKey, shardOf } from "../../app/catalog/shards.ts";
-import { type ButtonKind, takesPart } from "../../app/catalog/takes-part.ts";
 import type { Product } from "./drawings/catalog.ts";
 import type { Shop } from "./world.ts";
 
@@ -9,15 +10,11 @@ export type ButtonKinds = [id: bigint, kind: ButtonKind][];
 
 export function buttonKinds(products: Product[]): ButtonKinds {
   return products.flatMap((product): ButtonKinds => {
-    const part = takesPart(
-      {
-        active: product.status === "ACTIVE",
-        kind: proposeKind(product),
-        pictures: { featured: pictureOf(product, product.pictures[0]?.id), variants: variantsOf(product) },
-      },
-      { needsKind: false },
-    );
-    return part.ok ? [[BigInt(product.id), part.value]] : [];
+    const kind = proposeKind(product) ?? "any";
+    const featured = pictureOf(product, product.pictures[0]?.id);
+    const pictures = { featured, variants: variantsOf(product), others: [] };
+    const takesPart = product.status === "ACTIVE" && kind !== "none" && readinessOf(pictures, {}) === "ready";
+    return takesPart ? [[BigInt(product.id), kind]] : [];
   });
 }
 

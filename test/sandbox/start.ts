@@ -6,6 +6,7 @@ import { catchRejections } from "./control/catch-rejections.ts";
 import { controlRoutes, resetOf } from "./control/index.ts";
 import { answerError, answerNotFound } from "./control/last-answers.ts";
 import { readState, writeState } from "./control/saved-state.ts";
+import { collections } from "./drawings/collections.ts";
 import { products } from "./drawings/products.ts";
 import { hidreamRoutes } from "./hidream/index.ts";
 import { clearDesk, klingRoutes, officialRoutes, regions, resultRoutes } from "./kling/index.ts";
@@ -126,6 +127,7 @@ function newShop(domain: string, blockPlaced: boolean): Shop {
     currency: "EUR",
     timezone: "Europe/Berlin",
     products: structuredClone(products),
+    manualCollections: structuredClone(collections),
     installation: undefined,
     generation: 0,
     appData: new Map(),

@@ -16,7 +16,7 @@ import { waitForReadyShop } from "./ready-shop.ts";
 
 /** What the sandbox's providers accept, to be entered by whoever tries the admin. */
 const keys = {
-  gateway: "sk-sandbox-key-of-the-demo-shop",
+  gateway: "sk-sandbox-key-of-the-demo-4711",
   kling: "api-key-kling-of-the-demo-shop",
   pair: { accessKey: "demo-access-key", secretKey: "demo-secret-key" },
   hidream: "hidream-token-of-the-demo-shop",
@@ -149,7 +149,7 @@ async function demo(): Promise<void> {
       await installApp(sandbox.world, shop);
       if (!sandbox.world.shops.get(shop.domain)?.appData.get("fitting_room.ready")) {
         say("Connecting the shop to the sandbox's provider");
-        await connectGateway(sandbox.world, shop, keys.gateway);
+        await connectGateway(sandbox.world, shop, keys.gateway, "0.07");
       }
       await waitForReadyShop(shop);
     }

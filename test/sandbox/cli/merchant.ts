@@ -39,14 +39,15 @@ export async function installApp(world: World, shop: Shop): Promise<void> {
   await askAdmin(world, shop, "/app", "routes/app");
 }
 
-/** Enters a key for a new connection, or for the one of that id. */
-export async function connectGateway(world: World, shop: Shop, apiKey: string, id = "new"): Promise<void> {
-  await askAdmin(world, shop, `/app/connections/${id}`, "routes/app.connections.$id", {
+/** Enters a key, and what a try-on costs there. */
+export async function connectGateway(world: World, shop: Shop, apiKey: string, price = ""): Promise<void> {
+  await askAdmin(world, shop, "/app/connections/new", "routes/app.connections.$id", {
     intent: "save",
     provider: "kling-gateway",
     baseAddress: `${world.origin}/providers/gateway`,
     model: "kolors-virtual-try-on-v1-5",
     credentials: { apiKey },
     settings: {},
+    price,
   });
 }

@@ -8,12 +8,13 @@ import { launchBrowser } from "../../helpers/browser.ts";
 import { personFile } from "../drawings/people.ts";
 import { root } from "./app-process.ts";
 import { browserName } from "./merchant.ts";
+import { merchantWalk, newcomerWalk } from "./screens-of-the-admin.ts";
 
 const { values } = parseArgs({
   options: {
     port: { type: "string", default: "4000" },
-    /** Who walks: shopper, everybody, merchant. All of them, if it is not said. */
-    who: { type: "string", multiple: true },
+    /** Who walks: shopper, everybody, merchant; or newcomer, in a demo that was started with --fresh. */
+    who: { type: "string", multiple: true, default: ["shopper", "everybody", "merchant"] },
     size: { type: "string", multiple: true },
   },
 });
@@ -115,29 +116,6 @@ async function shopper(page: Page, scheme: "light" | "dark", shoot: Shoot): Prom
   await shoot("dialog-trouble");
 }
 
-async function merchant(page: Page, shoot: Shoot): Promise<void> {
-  const app = page.frameLocator("iframe").first();
-  await page.goto(`${origin}/admin`);
-  await app.getByRole("heading", { name: "Last try-ons" }).waitFor();
-  await shoot("admin-home");
-  await app.getByRole("button", { name: "Change connections" }).click();
-  await app.getByText("In use").waitFor();
-  await shoot("admin-connections");
-  await app.getByRole("button", { name: "Change", exact: true }).click();
-  await app.getByLabel("API key").waitFor();
-  await shoot("admin-connection");
-  await page.goto(`${origin}/admin/apps/fitting-room/app/connections/new`);
-  await app.getByLabel("Model").selectOption({ label: "Kling Image 3.0 Omni" });
-  await app.getByLabel("Prompt").scrollIntoViewIfNeeded();
-  await shoot("admin-omni-image");
-  await page.goto(`${origin}/admin/apps/fitting-room/app/try-ons`);
-  await app.getByRole("heading", { name: "Try-ons" }).waitFor();
-  await shoot("admin-try-ons");
-  await page.goto(`${origin}/admin/apps/fitting-room/app/settings`);
-  await app.getByRole("heading", { name: "Settings" }).waitFor();
-  await shoot("admin-settings");
-}
-
 async function everybody(page: Page, shoot: Shoot): Promise<void> {
   await page.goto(`${origin}/`, { waitUntil: "networkidle" });
   await shoot("shop");
@@ -173,11 +151,12 @@ try {
       await shootAs(`${size}-dark`, (page, shoot) => shopper(page, "dark", shoot), size);
     },
     everybody: (size: Size) => shootAs(size, everybody, size),
-    merchant: (size: Size) => shootAs(size, merchant, size),
+    merchant: (size: Size) => shootAs(size, (page, shoot) => merchantWalk(page, origin, shoot), size),
+    newcomer: (size: Size) => shootAs(size, (page, shoot) => newcomerWalk(page, origin, shoot), size),
   };
   for (const size of ["wide", "phone"] as const)
     for (const [who, walk] of Object.entries(walks))
-      if ((values.who?.includes(who) ?? true) && (values.size?.includes(size) ?? true)) await walk(size);
+      if (values.who.includes(who) && (values.size?.includes(size) ?? true)) await walk(size);
 } finally {
   await browser.close();
 }

@@ -8,8 +8,11 @@ import type { World } from "../world.ts";
  */
 export function resetOf(world: World): () => void {
   const { taskMs, parallelLimit } = world;
-  const products = new Map(
-    [...world.shops].map(([domain, shop]) => [domain, structuredClone(shop.products)]),
+  const kept = new Map(
+    [...world.shops].map(([domain, { products, manualCollections = [] }]) => [
+      domain,
+      structuredClone({ products, manualCollections }),
+    ]),
   );
   return () => {
     clearDesk(world);
@@ -19,7 +22,7 @@ export function resetOf(world: World): () => void {
     Object.assign(world, { taskMs, parallelLimit });
     for (const shop of world.shops.values()) {
       shop.carts.clear();
-      shop.products = structuredClone(products.get(shop.domain) ?? shop.products);
+      Object.assign(shop, structuredClone(kept.get(shop.domain)));
     }
   };
 }

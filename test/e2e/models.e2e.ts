@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../helpers/house.ts";
+import { follow, photoOfSomebody, press } from "../helpers/shopper.ts";
+import { type EndToEnd, startEndToEnd } from "./shop.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const [v1, v1_5] = ["Kolors Virtual Try-On v1", "Kolors Virtual Try-On v1.5"];
+
+describe("a merchant who chooses between models", () => {
+  let world: EndToEnd;
+  let page: Page;
+  let app: FrameLocator;
+  beforeAll(async () => {
+    world = await startEndToEnd();
+    page = await world.openPage();
+    app = page.frameLocator("iframe").first();
+  });
+  afterAll(() => world.stop());
+
+  const open = (path: string) => page.goto(`${world.sandbox.origin}/admin/apps/fitting-room/app/${path}`);
+  const dialog = () => app.getByRole("dialog");
+  /** Only while its dialog can't be seen any more is the next one not that one. */
+  const closed = () => until(async () => (await dialog().count()) === 0);
+  const pick = async (title: string) => {
+    const picker = page.getByRole("dialog");
+    await picker.getByRole("searchbox").fill(title);
+    await picker.getByLabel(new RegExp(title)).check();
+    await picker.getByRole("button", { name: "Select" }).click();
+  };
+  const withoutFindings = async () => {
+    const frame = page.frames().find((one) => one.url().includes("/app/"));
+    await frame?.evaluate(axe);
+    const found = await frame?.evaluate(async (values) => {
+      const { violations } = await Reflect.get(window, "axe").run(document, {
+        runOnly: { type: "tag", values },
+      });
+      return violations.map(
+        ({ id, nodes }: { id: string; nodes: { failureSummary: string; html: string }[] }) =>
+          [id, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)].join("\n"),
+      );
+    }, tags);
+    expect(found).toEqual([]);
+  };
+
+  it("says what each costs", async () => {
+    await open("models");
+    await app.getByRole("heading", { name: v1_5, exact: true }).waitFor();
+    await withoutFindings();
+    for (const [model, price] of [
+      [v1_5, "0,07"],
+      [v1, "0.05"],
+    ]) {
+      await app.getByRole("button", { name: `Price and settings of ${model}, Kling` }).click();
+      await dialog()
+        .getByLabel("Price of a try-on")
+        .fill(price ?? "");
+      await dialog().getByRole("button", { name: "Save" }).click();
+      await app.getByText(`€${price?.replace(",", ".")} a try-on`).waitFor();
+      await closed();
+    }
+  });
+
+  it("sees what a prompt becomes while writing it, and is told what is missing in it", async () => {
+    await app.getByRole("button", { name: "Price and settings of Kling Image O1" }).click();
+    await dialog().getByLabel("Prompt").fill("Dress <<<image_1>>> in {garments}");
+    await dialog().getByText("Dress <<<image_1>>> in <<<image_2>>> and <<<image_3>>>").waitFor();
+    await withoutFindings();
+    await dialog().getByLabel("Prompt").fill("Dress somebody");
+    await dialog().getByRole("button", { name: "Save" }).click();
+    await dialog().getByText("Say <<<image_1>>> where the person is meant.").waitFor();
+    await dialog().getByRole("button", { name: "Cancel" }).click();
+    await closed();
+  });
+
+  it("compares two of them on a drawn person, after the costs were named", async () => {
+    await app.getByRole("button", { name: "Compare models" }).click();
+    await app.getByRole("button", { name: "Choose a product" }).click();
+    await pick("Fjell T-shirt");
+    await app.getByText("Fjell T-shirt").first().waitFor();
+    await app.getByLabel(v1, { exact: true }).check();
+    await app.getByText("2 try-ons: €0.12 in all").waitFor();
+    await withoutFindings();
+    await app.getByRole("button", { name: "Compare for €0.12" }).click();
+    await until(async () => (await app.getByRole("img", { name: /made by/ }).count()) === 2);
+    await app.getByText(/sec · €0.05/).waitFor();
+    await withoutFindings();
+    expect(world.sandbox.world.tasks).toHaveLength(2);
+  });
+
+  it("sees the same comparison again after a reload, without paying again", async () => {
+    await page.reload();
+    await until(async () => (await app.getByRole("img", { name: /made by/ }).count()) === 2);
+    expect(world.sandbox.world.tasks).toHaveLength(2);
+  });
+
+  it("makes one of them the default from there, and shoppers get it", async () => {
+    await app.getByRole("button", { name: `Make ${v1} the default`, exact: false }).click();
+    await page.getByText(`${v1} is the default from now on`).waitFor();
+    await follow(world, await press(world));
+    expect(world.sandbox.world.tasks.at(-1)?.model).toBe("kolors-virtual-try-on-v1");
+  });
+
+  it("runs it again with an own photo, then deletes it", async () => {
+    await app.getByText("Your own photo").click();
+    const photo = { name: "model.jpg", mimeType: "image/jpeg", buffer: await photoOfSomebody() };
+    await app.locator('input[type="file"]').setInputFiles(photo);
+    await app.getByText("model.jpg").waitFor();
+    await withoutFindings();
+    await app.getByRole("button", { name: "Run again" }).click();
+    await until(async () => (await app.getByRole("img", { name: /on your photo, made by/ }).count()) === 2);
+    await app.getByRole("button", { name: "Delete now" }).click();
+    await dialog().getByText("deleted at once").waitFor();
+    await withoutFindings();
+    await dialog().getByRole("button", { name: "Delete now" }).click();
+    await until(async () => (await app.getByRole("img", { name: /made by/ }).count()) === 0);
+  });
+
+  it("chooses another model for one product, which its shoppers get and no other product's", async () => {
+    await open("models");
+    await app.getByRole("combobox", { name: "Model" }).selectOption({ label: "Kling Image O1" });
+    await app.getByRole("button", { name: "Choose products" }).click();
+    await pick("Fjell T-shirt");
+    await page.getByText("Model chosen for 1 entry").waitFor();
+    await app.getByRole("button", { name: "Use the default for Fjell T-shirt" }).waitFor();
+    const product = world.shop.products.find(({ title }) => title === "Fjell T-shirt");
+    await follow(world, await press(world, { product_id: String(product?.id), visitor: "somebody-else" }));
+    expect(world.sandbox.world.tasks.at(-1)?.model).toBe("kling-image-o1");
+    const other = world.shop.products.find(({ title }) => title !== "Fjell T-shirt");
+    await follow(world, await press(world, { product_id: String(other?.id), visitor: "somebody-else" }));
+    expect(world.sandbox.world.tasks.at(-1)?.model).toBe("kolors-virtual-try-on-v1");
+    await withoutFindings();
+  });
+
+  it("finds the connections' pages and the dialog before a removal free of faults, too", async () => {
+    await open("connections");
+    await app.getByText("It makes your try-ons.").waitFor();
+    await withoutFindings();
+    await app.getByRole("button", { name: /^Change/ }).click();
+    await app.getByLabel("API key").waitFor();
+    await withoutFindings();
+    await app.getByRole("button", { name: "Remove…" }).click();
+    await dialog().getByText("Deletes the key").waitFor();
+    await withoutFindings();
+    await dialog().getByRole("button", { name: "Keep it" }).click();
+  });
+});

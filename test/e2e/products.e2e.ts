@@ -1,0 +1,195 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../helpers/house.ts";
+import { toldKind } from "../sandbox/button-kinds.ts";
+import { type EndToEnd, startEndToEnd } from "./shop.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+describe("a merchant's products", () => {
+  let world: EndToEnd;
+  let page: Page;
+  let app: FrameLocator;
+  beforeAll(async () => {
+    world = await startEndToEnd();
+    page = await world.openPage();
+    app = page.frameLocator("iframe").first();
+    await until(() => hasButton("sunne-wrap-dress"));
+  });
+  afterAll(() => world.stop());
+
+  const open = async (path: string) => {
+    await page.goto(`${world.sandbox.origin}/admin/apps/fitting-room${path}`);
+    await app.getByRole("heading", { level: 1 }).waitFor();
+  };
+  const row = (title: string) => app.getByRole("row", { name: title });
+  const rows = async () => (await app.getByRole("row").count()) - 1;
+  const hasButton = async (handle: string) =>
+    (await (await fetch(`${world.sandbox.origin}/products/${handle}`)).text()).includes("<try-it-on");
+  const product = (handle: string) => {
+    const found = world.shop.products.find((each) => each.handle === handle);
+    if (!found) throw new Error(`the sandbox has no ${handle}`);
+    return found;
+  };
+  /** A press on the words beside the box or the circle, which Polaris draws itself. */
+  const choose = (label: string) =>
+    app
+      .locator("label")
+      .filter({ has: page.getByText(label, { exact: true }) })
+      .click();
+  const save = async (toast: string) => {
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText(toast).waitFor();
+  };
+  /** What axe finds inside of the app's frame. */
+  const findings = async (): Promise<string[]> => {
+    const frame = page.frames().find((each) => each.url().startsWith(world.sandbox.world.app.origin));
+    if (!frame) throw new Error("the admin has no frame");
+    await frame.evaluate(axe);
+    return frame.evaluate(async (only) => {
+      const found = await Reflect.get(window, "axe").run(document, {
+        runOnly: { type: "tag", values: only },
+      });
+      return found.violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+        [id, ...nodes.map(({ html }) => html)].join("\n"),
+      );
+    }, tags);
+  };
+
+  it("are searched and filtered, and the address brings the same list again", async () => {
+    await open("/app/products");
+    await row("Sunne Wrap Dress").getByText("By the rule").waitFor();
+    await app.getByRole("button", { name: "Search and filter results" }).click();
+    await app.getByPlaceholder("Search title, type or vendor").fill("dress");
+    await until(async () => (await rows()) === 2);
+    await app.getByPlaceholder("Search title, type or vendor").fill("");
+    await until(async () => (await rows()) > 2);
+    await app.getByRole("button", { name: "Kind", exact: true }).click();
+    await choose("Dress");
+    await until(async () => (await rows()) === 2);
+    await until(() => page.url().includes("kind=dress"));
+    await page.reload();
+    await app.getByText("Kind: Dress").waitFor();
+    expect(await rows()).toBe(2);
+    await app.getByRole("button", { name: "Clear all" }).click();
+    await until(async () => (await rows()) > 2);
+  });
+
+  it("that none matches are said to be none, with a way back to all", async () => {
+    await open("/app/products?q=nothing+like+it");
+    await app.getByRole("button", { name: "Show all products" }).click();
+    await row("Sunne Wrap Dress").waitFor();
+  });
+
+  it("are kept as a view under a name", async () => {
+    await open("/app/products?q=linen");
+    await app.getByRole("button", { name: "Save as" }).click();
+    const dialog = app.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("Linen things");
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("View saved").waitFor();
+    await open("/app/products");
+    await app.getByRole("tab", { name: "Linen things" }).click();
+    await until(async () => (await rows()) === 1);
+    expect(page.url()).toContain("q=linen");
+  });
+
+  it("lose the button in bulk, and have it back by the rule", async () => {
+    await open("/app/products?type=Dresses");
+    expect(await hasButton("sunne-wrap-dress")).toBe(true);
+    await row("Sunne Wrap Dress").getByRole("checkbox").check({ force: true });
+    await app.getByRole("button", { name: "Turn button off" }).click();
+    await page.getByText("1 product changed").waitFor();
+    await row("Sunne Wrap Dress").getByText("By exception").waitFor();
+    await until(async () => !(await hasButton("sunne-wrap-dress")));
+    expect(await hasButton("kiruna-shift-dress")).toBe(true);
+    await row("Sunne Wrap Dress").getByRole("checkbox").check({ force: true });
+    await app.getByRole("button", { name: "Follow the rule" }).click();
+    await row("Sunne Wrap Dress").getByText("By the rule").waitFor();
+    await until(() => hasButton("sunne-wrap-dress"));
+  });
+
+  it("are taken by a rule with an exception, as the storefront then shows", async () => {
+    await open("/app/products/rule");
+    await choose("Products with chosen tags");
+    await app.getByText("0 products would have the button").waitFor();
+    await choose("linen (2)");
+    await app.getByText("2 products would have the button").waitFor();
+    await save("Rule saved");
+    await until(async () => !(await hasButton("sunne-wrap-dress")));
+    expect(await hasButton("aland-linen-shirt")).toBe(true);
+
+    await open("/app/products?q=sunne");
+    await app.getByRole("link", { name: "Sunne Wrap Dress" }).click();
+    await app.getByText("The rule leaves it out.", { exact: true }).waitFor();
+    await choose("On, whatever the rule says");
+    await save("Product saved");
+    await until(() => hasButton("sunne-wrap-dress"));
+    await page.getByRole("link", { name: "Products" }).last().click();
+    await open("/app/products/rule");
+    await app.getByText("Exceptions stay as they are: 1 switched on, 0 switched off.").waitFor();
+  });
+
+  it("are taken by collections, chosen in the admin's own picker", async () => {
+    await open("/app/products/rule");
+    await choose("Products in chosen collections");
+    await app.getByRole("button", { name: "Choose collections" }).click();
+    const picker = page.getByRole("dialog", { name: "Select collections" });
+    await page.getByLabel(/^Knitwear/).check();
+    await page.getByRole("button", { name: "Select", exact: true }).click();
+    await picker.waitFor({ state: "detached" });
+    await app.getByText("2 products would have the button").waitFor();
+    await save("Rule saved");
+    await until(() => hasButton("bergen-knit-jumper"));
+    await until(async () => !(await hasButton("aland-linen-shirt")));
+    await page.reload();
+    await app.getByText("Knitwear", { exact: true }).waitFor();
+    await choose("All products");
+    await save("Rule saved");
+    await until(() => hasButton("aland-linen-shirt"));
+  });
+
+  it("go to the model with the picture that was chosen, and as the kind that was corrected", async () => {
+    await open(`/app/products/${product("sunne-wrap-dress").id}`);
+    await choose("Picture 2");
+    await app.getByLabel("Kind of garment").selectOption({ label: "Top" });
+    await save("Product saved");
+    await page.reload();
+    await app.getByText("Goes to the model").waitFor();
+    expect(await app.getByLabel("Picture 2", { exact: true }).isChecked()).toBe(true);
+    await until(() => toldKind(world.shop, product("sunne-wrap-dress").id) === "upper");
+    await choose("Choose automatically");
+    page.once("dialog", (asked) => void asked.accept());
+    await page.getByRole("button", { name: "Discard" }).click();
+    await until(() => app.getByLabel("Picture 2", { exact: true }).isChecked());
+  });
+
+  it("lead back to the list as it was left", async () => {
+    await open("/app/products?q=dress&sort=title+desc");
+    await app.getByRole("link", { name: "Kiruna Shift Dress" }).click();
+    await app.getByRole("heading", { name: "Kiruna Shift Dress" }).waitFor();
+    await app.getByRole("button", { name: "Products" }).click();
+    await row("Sunne Wrap Dress").waitFor();
+    expect(page.url()).toContain("q=dress&sort=title+desc");
+  });
+
+  it("that are gone say so", async () => {
+    await open("/app/products/4242");
+    await app.getByText("This product is no longer there").waitFor();
+  });
+
+  it.each([
+    "/app/products",
+    "/app/products?q=dress&kind=dress",
+    "/app/products?q=zzz",
+    "/app/products/rule",
+    "one",
+  ])("can be worked on by everyone: axe finds nothing on %s", async (path) => {
+    await open(path === "one" ? `/app/products/${product("sunne-wrap-dress").id}` : path);
+    await page.waitForLoadState("networkidle");
+    expect(await findings()).toEqual([]);
+  });
+});
