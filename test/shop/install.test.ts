@@ -28,7 +28,7 @@ describe("a shop", () => {
     await until(() => house.shop.appData.get("fitting_room.ready")?.value === "false");
     expect((await press(house)).status).toBe(503);
     const { id } = await house.db.connection.findFirstOrThrow();
-    await connectGateway(house.sandbox.world, house.shop, gatewayKey, id);
+    await connectGateway(house.sandbox.world, house.shop, gatewayKey, { id });
     await waitForReadyShop(house.shop);
   });
 

@@ -149,7 +149,7 @@ async function demo(): Promise<void> {
       await installApp(sandbox.world, shop);
       if (!sandbox.world.shops.get(shop.domain)?.appData.get("fitting_room.ready")) {
         say("Connecting the shop to the sandbox's provider");
-        await connectGateway(sandbox.world, shop, keys.gateway, "0.07");
+        await connectGateway(sandbox.world, shop, keys.gateway, { price: "0.07" });
       }
       await waitForReadyShop(shop);
     }

@@ -39,9 +39,14 @@ export async function installApp(world: World, shop: Shop): Promise<void> {
   await askAdmin(world, shop, "/app", "routes/app");
 }
 
-/** Enters a key, and what a try-on costs there. */
-export async function connectGateway(world: World, shop: Shop, apiKey: string, price = ""): Promise<void> {
-  await askAdmin(world, shop, "/app/connections/new", "routes/app.connections.$id", {
+/** Enters a key for a new connection or for the one of that id, and what a try-on costs there. */
+export async function connectGateway(
+  world: World,
+  shop: Shop,
+  apiKey: string,
+  { id = "new", price }: { id?: string; price?: string } = {},
+): Promise<void> {
+  await askAdmin(world, shop, `/app/connections/${id}`, "routes/app.connections.$id", {
     intent: "save",
     provider: "kling-gateway",
     baseAddress: `${world.origin}/providers/gateway`,
