@@ -60,8 +60,8 @@ export async function newcomerWalk(page: Page, origin: string, shoot: Shoot): Pr
     await open(path, heading);
     await shoot(`admin-new-${name}`);
   }
-  await app.getByRole("heading").first().waitFor();
-  await open("/connections/new", "Add");
+  await page.goto(`${origin}/admin/apps/fitting-room/app/connections/new`, { waitUntil: "networkidle" });
+  await app.getByLabel("API key").first().waitFor();
   await shoot("admin-new-connection");
 }
 
