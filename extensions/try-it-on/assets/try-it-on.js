@@ -2,7 +2,7 @@
 if (!customElements.get("try-it-on")) {
   /** What the dialog tells the page, and the funnel counts. */
   const steps = ["open", "photo", "consent", "started", "done", "failed", "added"];
-  /** Each step once a page; nothing is left of what was sent. @type {Map<string, object | undefined>} */
+  /** Each step once a page. @type {Map<string, object | undefined>} */
   const counts = new Map();
   let root = "";
 
@@ -91,7 +91,7 @@ if (!customElements.get("try-it-on")) {
       button.ariaBusy = "false";
     }
 
-    /** Of try-ons under way, and a photo whose time is over: most pages have none. */
+    /** Of try-ons under way, and a photo whose time is over. */
     async resume() {
       try {
         if (localStorage["try-ons"]?.includes('"running"') || localStorage["try-on-until"] < Date.now())
