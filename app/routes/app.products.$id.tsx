@@ -96,14 +96,14 @@ export default function ProductPage() {
       }}
       secondaryActions={[
         {
-          content: t("products.product.inShopify"),
+          content: t("products.product.in_shopify"),
           url: `https://${shop}/admin/products/${product.id}`,
           target: "_top",
         },
         ...(product.active
           ? [
               {
-                content: t("products.product.inShop"),
+                content: t("products.product.in_shop"),
                 url: `https://${shop}/products/${product.handle}`,
                 external: true,
               },

@@ -36,7 +36,7 @@ export function readRange(query: URLSearchParams, today: string): ReadRange {
     if (from > to) return fallBack(said("usage.range.reversed"));
     if (to > today) return fallBack(said("usage.range.future"));
     if (lengthOf({ from, to }) > longestRange)
-      return fallBack(said("usage.range.tooLong", { days: longestRange }));
+      return fallBack(said("usage.range.too_long", { days: longestRange }));
     if (from < earliest) return fallBack(said("usage.range.unreadable"));
     return { range: { from, to } };
   }

@@ -11,11 +11,11 @@ const tones = {
   failed: "critical",
 } as const;
 const words = {
-  queued: "home.state.queued",
-  submitting: "home.state.queued",
-  running: "home.state.running",
-  done: "home.state.done",
-  failed: "home.state.failed",
+  queued: "common.try_on.queued",
+  submitting: "common.try_on.queued",
+  running: "common.try_on.running",
+  done: "common.try_on.done",
+  failed: "common.try_on.failed",
 } as const;
 
 export function LastCard({ last }: { last: LastTryOn[] }) {

@@ -37,7 +37,7 @@ export function ButtonCard({ answers, switched, onChange }: Props) {
             ...(name === "rule" && byRule
               ? {
                   helpText: t(
-                    byRule === "off_by_rule" ? "products.switch.ruleLeaves" : "products.switch.ruleTakes",
+                    byRule === "off_by_rule" ? "products.switch.rule_leaves" : "products.switch.rule_takes",
                   ),
                 }
               : {}),

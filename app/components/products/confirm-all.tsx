@@ -17,7 +17,7 @@ export function ConfirmAll({ wish, count, onCancel, onConfirm }: Props) {
       return wish.switched === null
         ? t("products.bulk.rule")
         : t(wish.switched ? "products.bulk.on" : "products.bulk.off");
-    return `${t("products.column.kind")}: ${t(`products.kind.${wish?.chosenKind ?? "asProposed"}`)}`;
+    return `${t("products.column.kind")}: ${t(`products.kind.${wish?.chosenKind ?? "as_proposed"}`)}`;
   };
   return (
     <AskAgain

@@ -28,7 +28,7 @@ export function KindCard({ proposed, chosen, onChange }: Props) {
           ]}
           value={chosen ?? ""}
           onChange={(picked) => onChange(kindOf(picked))}
-          helpText={t(proposed ? "products.kind.help" : "products.kind.helpUnknown")}
+          helpText={t(proposed ? "products.kind.help" : "products.kind.help_unknown")}
         />
       </BlockStack>
     </Card>

@@ -27,8 +27,8 @@ export function ProductTable({ products, matching, selected, allSelected, ...tab
       itemCount={products.length}
       selectedItemsCount={allSelected ? "All" : selected.length}
       hasMoreItems={matching > products.length}
-      paginatedSelectAllActionText={t("products.selectAll", { count: matching })}
-      paginatedSelectAllText={t("products.allSelected", { count: matching })}
+      paginatedSelectAllActionText={t("products.select_all", { count: matching })}
+      paginatedSelectAllText={t("products.all_selected", { count: matching })}
       resourceName={{ singular: t("products.one"), plural: t("products.many") }}
       headings={
         isNarrow

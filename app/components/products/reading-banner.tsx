@@ -56,6 +56,6 @@ function progressOf(
 ) {
   if (isPreparing) return t("products.reading.preparing");
   return total === null
-    ? t("products.reading.soFar", { count: read })
+    ? t("products.reading.so_far", { count: read })
     : t("products.reading.of", { count: read, total });
 }

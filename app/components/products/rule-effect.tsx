@@ -25,7 +25,7 @@ export function RuleEffect({ effect, isChanged, isLooking }: Props) {
           ) : (
             <BlockStack gap="300">
               <Text as="p" variant="headingLg">
-                {t(isChanged ? "products.effect.wouldHave" : "products.effect.have", { count: on })}
+                {t(isChanged ? "products.effect.would_have" : "products.effect.have", { count: on })}
               </Text>
               {isChanged && (
                 <>

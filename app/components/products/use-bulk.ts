@@ -12,7 +12,7 @@ type Actions = Required<Pick<IndexTableProps, "promotedBulkActions" | "bulkActio
 export function useBulk(change: (change: ProductChange) => void): Actions {
   const { t } = useWords();
   const kind = (chosenKind: ProductKind | null) => ({
-    content: t(`products.kind.${chosenKind ?? "asProposed"}`),
+    content: t(`products.kind.${chosenKind ?? "as_proposed"}`),
     onAction: () => change({ chosenKind }),
   });
   return {

@@ -27,7 +27,7 @@ export function useViews({ saved, query, show, change }: Parts): Views {
   const views = [
     { id: "", name: t("products.view.all"), query: "" },
     { id: "on", name: t("products.view.on"), query: writeView({ ...everything, button: "on" }) },
-    { id: "to-do", name: t("products.view.toDo"), query: writeView({ ...everything, why: toDo }) },
+    { id: "to-do", name: t("products.view.to_do"), query: writeView({ ...everything, why: toDo }) },
     ...saved,
   ];
   const viewNames = views.map(({ name }) => name);

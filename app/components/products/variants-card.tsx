@@ -42,7 +42,7 @@ export function VariantsCard({ variants, pictures, ofProduct, chosen, onChange }
           const shown = titles.slice(0, mostNames).join(", ");
           const name =
             titles.length > mostNames
-              ? t("products.variants.andMore", { shown, count: titles.length - mostNames })
+              ? t("products.variants.and_more", { shown, count: titles.length - mostNames })
               : shown;
           return (
             <Box key={key} borderBlockStartWidth="025" borderColor="border" paddingBlockStart="300">
@@ -60,7 +60,7 @@ export function VariantsCard({ variants, pictures, ofProduct, chosen, onChange }
                   variant="plain"
                   ariaExpanded={isOpen}
                   ariaControls={`variant-${key}`}
-                  accessibilityLabel={t("products.variants.changeOf", { name })}
+                  accessibilityLabel={t("products.variants.change_of", { name })}
                   onClick={() => setOpen(isOpen ? undefined : key)}
                 >
                   {t(isOpen ? "products.variants.close" : "products.variants.change")}

@@ -73,7 +73,7 @@ function HeldTryOn({ tryOn }: { tryOn: Held["tryOns"][number] }) {
         <BlockStack>
           <Text as="span">{product}</Text>
           <Text as="span" tone="subdued" variant="bodySm">
-            {t(`settings.data.state.${outcome}`)}
+            {t(`common.try_on.${outcome}`)}
             {picturesKept.length > 0 && ` · ${t("settings.data.kept")}`}
           </Text>
         </BlockStack>

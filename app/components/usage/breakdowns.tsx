@@ -70,7 +70,7 @@ export function Breakdowns({ report, loading, query, onProducts, listAddress }: 
         columns={[
           { name: t("usage.column.failure"), wraps: true },
           { name: t("usage.column.count"), numeric: true },
-          { name: t("usage.column.ofFailed"), numeric: true },
+          { name: t("usage.column.of_failed"), numeric: true },
         ]}
         rows={report.failures.map(({ code, count }) => ({
           key: code,

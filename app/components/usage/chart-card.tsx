@@ -34,9 +34,9 @@ export function ChartCard({ title, help, layers = [], loading, table, action, gr
               variant="plain"
               pressed={asTable}
               onClick={() => setAsTable(!asTable)}
-              accessibilityLabel={t("usage.chart.asTableOf", { title })}
+              accessibilityLabel={t("usage.chart.as_table_of", { title })}
             >
-              {t("usage.chart.asTable")}
+              {t("usage.chart.as_table")}
             </Button>
             {action}
           </InlineStack>

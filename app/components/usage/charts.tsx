@@ -67,7 +67,7 @@ export function Charts({ report: { series, range, totals }, loading, query }: Pr
   return (
     <BlockStack gap="400">
       {chart(
-        t("usage.chart.tryOns"),
+        t("usage.chart.try_ons"),
         number(totals.tryOns),
         [
           {
@@ -84,7 +84,7 @@ export function Charts({ report: { series, range, totals }, loading, query }: Pr
         number,
         "bars",
         undefined,
-        <ExportButton table="series" title={t("usage.chart.tryOns")} query={query} />,
+        <ExportButton table="series" title={t("usage.chart.try_ons")} query={query} />,
       )}
       {chart(
         t("usage.chart.spend"),
@@ -108,7 +108,7 @@ export function Charts({ report: { series, range, totals }, loading, query }: Pr
         ],
         seconds,
         "lines",
-        t("usage.chart.timeHelp"),
+        t("usage.chart.time_help"),
       )}
     </BlockStack>
   );

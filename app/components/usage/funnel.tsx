@@ -43,8 +43,8 @@ export function Funnel({ funnel, loading, query }: Props) {
         columns: [
           { name: t("usage.column.step") },
           { name: t("usage.column.times"), numeric: true },
-          { name: t("usage.column.ofFirst"), numeric: true },
-          { name: t("usage.column.ofLast"), numeric: true },
+          { name: t("usage.column.of_first"), numeric: true },
+          { name: t("usage.column.of_last"), numeric: true },
         ],
         rows: rows.map(({ event, name, count, ofFirst, ofLast }) => ({
           key: event,

@@ -42,7 +42,7 @@ export function ListFilters({ query, choices, product, onChange }: Props) {
       <InlineGrid columns={{ xs: 2, md: 3 }} gap="300">
         {select("state", t("usage.column.state"), [
           all,
-          ...endings.map((value) => ({ value, label: t(`usage.list.state.${value}`) })),
+          ...endings.map((value) => ({ value, label: t(`common.try_on.${value}`) })),
         ])}
         {select("failure", t("usage.list.failure"), [
           all,
@@ -72,7 +72,7 @@ export function ListFilters({ query, choices, product, onChange }: Props) {
         <InlineStack gap="300" blockAlign="center">
           {product !== undefined && (
             <Tag onRemove={() => onChange({ product: undefined })}>
-              {t("usage.list.ofProduct", { product })}
+              {t("usage.list.of_product", { product })}
             </Tag>
           )}
           <Button

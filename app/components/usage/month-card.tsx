@@ -19,8 +19,8 @@ export function MonthCard({ month }: { month: MonthForecast }) {
           </Text>
           <Text as="p" numeric>
             {cap === undefined
-              ? t("usage.month.noCap", { amount: money(used) })
-              : t("usage.month.ofCap", { amount: money(used), cap: money(cap) })}
+              ? t("usage.month.no_cap", { amount: money(used) })
+              : t("usage.month.of_cap", { amount: money(used), cap: money(cap) })}
           </Text>
         </InlineStack>
         {cap !== undefined && (

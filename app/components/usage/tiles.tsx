@@ -21,21 +21,21 @@ export function Tiles({ report, loading }: Props) {
   const none = "–";
   const opinions = totals.liked + totals.disliked;
   const opinionsBefore = before.liked + before.disliked;
-  const timeNote = totals.p95Ms === undefined ? "" : t("usage.tile.timeHelp", { p95: seconds(totals.p95Ms) });
+  const timeNote = totals.p95Ms === undefined ? "" : t("usage.tile.time_help", { p95: seconds(totals.p95Ms) });
   const reserved =
     totals.reserved === "0" ? "" : t("usage.tile.reserved", { amount: money(totals.reserved) });
   const tiles: Tile[] = [
     {
-      label: t("usage.tile.tryOns"),
+      label: t("usage.tile.try_ons"),
       value: number(totals.tryOns),
-      note: totals.underWay > 0 ? t("usage.tile.tryOnsHelp", { count: number(totals.underWay) }) : "",
+      note: totals.underWay > 0 ? t("usage.tile.try_ons_help", { count: number(totals.underWay) }) : "",
       now: totals.tryOns,
       before: before.tryOns,
     },
     {
       label: t("usage.tile.success"),
       value: totals.success === undefined ? none : percent(totals.success),
-      note: t("usage.tile.successHelp", { done: number(totals.done), failed: number(totals.failed) }),
+      note: t("usage.tile.success_help", { done: number(totals.done), failed: number(totals.failed) }),
       now: totals.success,
       before: before.success,
       isShare: true,
@@ -55,16 +55,16 @@ export function Tiles({ report, loading }: Props) {
       before: Number(before.spent),
     },
     {
-      label: t("usage.tile.perAdded"),
+      label: t("usage.tile.per_added"),
       value: totals.perAdded === undefined ? none : money(rounded(totals.perAdded)),
-      note: t("usage.tile.perAddedHelp", { count: totals.added }),
+      note: t("usage.tile.per_added_help", { count: totals.added }),
       now: totals.perAdded === undefined ? undefined : Number(totals.perAdded),
       before: before.perAdded === undefined ? undefined : Number(before.perAdded),
     },
     {
       label: t("usage.tile.thumbs"),
       value: opinions === 0 ? none : percent(totals.liked / opinions),
-      note: t("usage.tile.thumbsHelp", { liked: number(totals.liked), disliked: number(totals.disliked) }),
+      note: t("usage.tile.thumbs_help", { liked: number(totals.liked), disliked: number(totals.disliked) }),
       now: opinions === 0 ? undefined : totals.liked / opinions,
       before: opinionsBefore === 0 ? undefined : before.liked / opinionsBefore,
       isShare: true,

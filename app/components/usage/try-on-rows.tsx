@@ -75,7 +75,7 @@ function What({ tryOn, connections }: { tryOn: ListedTryOn; connections: Record<
       </Text>
       <Text as="span" variant="bodySm" tone="subdued">
         {model} · {made}
-        {stoodIn && `, ${words.t("usage.list.standIn")}`}
+        {stoodIn && `, ${words.t("usage.list.stand_in")}`}
       </Text>
     </BlockStack>
   );
@@ -88,7 +88,7 @@ function State({ tryOn: { state, failure } }: { tryOn: ListedTryOn }) {
   const shown = state === "done" || state === "failed" ? state : "under_way";
   return (
     <BlockStack gap="100" inlineAlign="start">
-      <Badge tone={tones[shown]}>{words.t(`usage.list.state.${shown}`)}</Badge>
+      <Badge tone={tones[shown]}>{words.t(`common.try_on.${shown}`)}</Badge>
       {failure !== null && (
         <Box maxWidth="22rem">
           <Text as="span" variant="bodySm" tone="subdued">
