@@ -23,15 +23,16 @@ export function appFrame(page: Page): Promise<Frame> {
   );
 }
 
-/** What axe finds in the app's page, each with where. */
-export async function axeFinds(frame: Frame): Promise<string[]> {
+/** What axe finds in the app's page, each with where and why. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  const frame = await appFrame(page);
   await frame.evaluate(axe);
   return frame.evaluate(async (wanted) => {
     const options = { runOnly: { type: "tag", values: wanted } };
     const { violations } = await Reflect.get(window, "axe").run(document, options);
-    return violations.map(
-      ({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-        `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+    return violations.flatMap(
+      ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
     );
   }, tags);
 }

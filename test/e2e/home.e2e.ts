@@ -54,7 +54,7 @@ describe("a merchant's home, settings and data", () => {
     await app.getByText("The block is not in your published theme.").waitFor();
     expect(await step("Connect a provider").getAttribute("aria-expanded")).toBe("true");
     expect(await frame.title()).toBe("Fitting Room");
-    expect(await axeFinds(frame)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 
   it("opens any step, and the first one leads to where the key is entered", async () => {
@@ -110,7 +110,7 @@ describe("a merchant's home, settings and data", () => {
     await policy.close();
     await step("Read what shoppers are told Done").waitFor();
     await app.getByText("Everything is set up.").waitFor();
-    expect(await axeFinds(await appFrame(page))).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: "Put away" }).click();
     await app.getByRole("heading", { name: "Set up your fitting room" }).waitFor({ state: "detached" });
     await open("/app");
@@ -137,7 +137,7 @@ describe("a merchant's home, settings and data", () => {
     await givePrice("0.07");
     await tryOn();
     const frame = await open("/app/settings");
-    expect(await axeFinds(frame)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     expect(await frame.title()).toBe("Settings · Fitting Room");
     expect(await buttonInShop()).toBe(1);
     await saveCap("0.10");
@@ -147,7 +147,7 @@ describe("a merchant's home, settings and data", () => {
     await app.getByText("€0.07 of €0.10 are used. The button is hidden until").waitFor();
     await app.getByText("Hidden", { exact: true }).waitFor();
     await app.getByText("This month’s cap is reached.", { exact: true }).waitFor();
-    expect(await axeFinds(await appFrame(page))).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("link", { name: "Change the cap" }).click();
     await saveCap("50");
     await until(() => ready() === "true");
@@ -192,12 +192,12 @@ describe("a merchant's home, settings and data", () => {
 
   it("finds what is held of a visitor, hands it over as a file, and deletes it after one more question", async () => {
     const id = await tryOn();
-    const frame = await open("/app/settings/data");
+    await open("/app/settings/data");
     await app.getByText("The provider had finished with it").first().waitFor();
     await app.getByLabel("Number of a try-on, or of a visitor").fill(id);
     await app.getByRole("button", { name: "Find" }).click();
     await app.getByText("1 try-on · 1 picture kept · 1 consent · 1 receipt").waitFor();
-    expect(await axeFinds(frame)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     const [file] = await Promise.all([
       page.waitForEvent("download"),
       app.getByRole("button", { name: "Export as JSON" }).click(),
@@ -210,7 +210,7 @@ describe("a merchant's home, settings and data", () => {
     });
     await app.getByRole("button", { name: "Delete everything…" }).click();
     await app.getByRole("dialog").getByText("This can’t be undone.").waitFor();
-    expect(await axeFinds(frame)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     await app.getByRole("button", { name: "Delete everything…" }).click();
     await app.getByRole("button", { name: "Delete everything", exact: true }).click();
@@ -219,7 +219,7 @@ describe("a merchant's home, settings and data", () => {
     await app.getByText("You deleted the visitor’s data").waitFor();
     await app.getByRole("button", { name: "Find" }).click();
     await app.getByText("Nothing here leads to anybody by this number.").waitFor();
-    expect(await axeFinds(frame)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 
   it("finds the receipts of one try-on, and says where there are none", async () => {
@@ -242,7 +242,7 @@ describe("a merchant's home, settings and data", () => {
       await page.getByRole("link", { name: "Settings" }).click();
       await app.getByRole("link", { name: "Open receipts and visitors’ data" }).click();
       await app.getByRole("heading", { name: "This page could not be shown" }).waitFor();
-      expect(await axeFinds(await appFrame(page))).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       await page.getByRole("link", { name: "Settings" }).click();
       await app.getByLabel("Monthly cap").waitFor();
       // Opened whole, it is no different.
@@ -265,7 +265,7 @@ describe("a merchant's home, settings and data", () => {
     await app.getByText("Kling by a gateway (DMXAPI and others) can’t make pictures").waitFor();
     await app.getByText("1 time", { exact: true }).waitFor();
     expect(await app.getByRole("link", { name: "Look at the connection" }).count()).toBeGreaterThan(1);
-    expect(await axeFinds(await appFrame(page))).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 
   /** Of the one connection, for the model that it runs. */

@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../helpers/house.ts";
 import { follow, photoOfSomebody, press } from "../helpers/shopper.ts";
+import { axeFinds } from "./admin-page.ts";
 import { type EndToEnd, startEndToEnd } from "./shop.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const [v1, v1_5] = ["Kolors Virtual Try-On v1", "Kolors Virtual Try-On v1.5"];
 
 describe("a merchant who chooses between models", () => {
@@ -31,25 +28,11 @@ describe("a merchant who chooses between models", () => {
     await picker.getByLabel(new RegExp(title)).check();
     await picker.getByRole("button", { name: "Select" }).click();
   };
-  const withoutFindings = async () => {
-    const frame = page.frames().find((one) => one.url().includes("/app/"));
-    await frame?.evaluate(axe);
-    const found = await frame?.evaluate(async (values) => {
-      const { violations } = await Reflect.get(window, "axe").run(document, {
-        runOnly: { type: "tag", values },
-      });
-      return violations.map(
-        ({ id, nodes }: { id: string; nodes: { failureSummary: string; html: string }[] }) =>
-          [id, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)].join("\n"),
-      );
-    }, tags);
-    expect(found).toEqual([]);
-  };
 
   it("says what each costs", async () => {
     await open("models");
     await app.getByRole("heading", { name: v1_5, exact: true }).waitFor();
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
     for (const [model, price] of [
       [v1_5, "0,07"],
       [v1, "0.05"],
@@ -68,7 +51,7 @@ describe("a merchant who chooses between models", () => {
     await app.getByRole("button", { name: "Price and settings of Kling Image O1" }).click();
     await dialog().getByLabel("Prompt").fill("Dress <<<image_1>>> in {garments}");
     await dialog().getByText("Dress <<<image_1>>> in <<<image_2>>> and <<<image_3>>>").waitFor();
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
     await dialog().getByLabel("Prompt").fill("Dress somebody");
     await dialog().getByRole("button", { name: "Save" }).click();
     await dialog().getByText("Say <<<image_1>>> where the person is meant.").waitFor();
@@ -83,11 +66,11 @@ describe("a merchant who chooses between models", () => {
     await app.getByText("Fjell T-shirt").first().waitFor();
     await app.getByLabel(v1, { exact: true }).check();
     await app.getByText("2 try-ons: €0.12 in all").waitFor();
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: "Compare for €0.12" }).click();
     await until(async () => (await app.getByRole("img", { name: /made by/ }).count()) === 2);
     await app.getByText(/sec · €0.05/).waitFor();
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
     expect(world.sandbox.world.tasks).toHaveLength(2);
   });
 
@@ -109,12 +92,12 @@ describe("a merchant who chooses between models", () => {
     const photo = { name: "model.jpg", mimeType: "image/jpeg", buffer: await photoOfSomebody() };
     await app.locator('input[type="file"]').setInputFiles(photo);
     await app.getByText("model.jpg").waitFor();
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: "Run again" }).click();
     await until(async () => (await app.getByRole("img", { name: /on your photo, made by/ }).count()) === 2);
     await app.getByRole("button", { name: "Delete now" }).click();
     await dialog().getByText("deleted at once").waitFor();
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
     await dialog().getByRole("button", { name: "Delete now" }).click();
     await until(async () => (await app.getByRole("img", { name: /made by/ }).count()) === 0);
   });
@@ -132,19 +115,19 @@ describe("a merchant who chooses between models", () => {
     const other = world.shop.products.find(({ title }) => title !== "Fjell T-shirt");
     await follow(world, await press(world, { product_id: String(other?.id), visitor: "somebody-else" }));
     expect(world.sandbox.world.tasks.at(-1)?.model).toBe("kolors-virtual-try-on-v1");
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
   });
 
   it("finds the connections' pages and the dialog before a removal free of faults, too", async () => {
     await open("connections");
     await app.getByText("It makes your try-ons.").waitFor();
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: /^Change/ }).click();
     await app.getByLabel("API key").waitFor();
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: "Remove…" }).click();
     await dialog().getByText("Deletes the key").waitFor();
-    await withoutFindings();
+    expect(await axeFinds(page)).toEqual([]);
     await dialog().getByRole("button", { name: "Keep it" }).click();
   });
 });

@@ -1,13 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../helpers/house.ts";
 import { toldKind } from "../sandbox/button-kinds.ts";
+import { axeFinds } from "./admin-page.ts";
 import { type EndToEnd, startEndToEnd } from "./shop.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 describe("a merchant's products", () => {
   let world: EndToEnd;
@@ -43,20 +39,6 @@ describe("a merchant's products", () => {
   const save = async (toast: string) => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText(toast).waitFor();
-  };
-  /** What axe finds inside of the app's frame. */
-  const findings = async (): Promise<string[]> => {
-    const frame = page.frames().find((each) => each.url().startsWith(world.sandbox.world.app.origin));
-    if (!frame) throw new Error("the admin has no frame");
-    await frame.evaluate(axe);
-    return frame.evaluate(async (only) => {
-      const found = await Reflect.get(window, "axe").run(document, {
-        runOnly: { type: "tag", values: only },
-      });
-      return found.violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-        [id, ...nodes.map(({ html }) => html)].join("\n"),
-      );
-    }, tags);
   };
 
   it("are searched and filtered, and the address brings the same list again", async () => {
@@ -190,6 +172,6 @@ describe("a merchant's products", () => {
   ])("can be worked on by everyone: axe finds nothing on %s", async (path) => {
     await open(path === "one" ? `/app/products/${product("sunne-wrap-dress").id}` : path);
     await page.waitForLoadState("networkidle");
-    expect(await findings()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 });

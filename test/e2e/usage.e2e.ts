@@ -1,7 +1,5 @@
 /** A merchant who wants to know what was used, in the admin's frame, with some weeks of a busy shop. */
 import { readFile } from "node:fs/promises";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dayAfter, dayIn } from "../../app/calendar.ts";
@@ -10,10 +8,8 @@ import { createCountDays } from "../../app/usage/count-days.server.ts";
 import { seedLarge } from "../bench/seed.ts";
 import { until } from "../helpers/house.ts";
 import { readCsv } from "../usage/read-csv.ts";
+import { axeFinds } from "./admin-page.ts";
 import { type EndToEnd, startEndToEnd } from "./shop.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 describe("usage in a real browser", () => {
   let world: EndToEnd;
@@ -40,20 +36,6 @@ describe("usage in a real browser", () => {
     // What is not loaded yet can't be pressed.
     await page.waitForLoadState("networkidle");
   };
-  const findings = async (): Promise<string[]> => {
-    const frame = page.frames().find((one) => one !== page.mainFrame() && one.url().includes("/app"));
-    if (!frame) throw new Error("the app is not in the frame");
-    await frame.evaluate(axe);
-    return frame.evaluate(async (tags) => {
-      const found = await Reflect.get(window, "axe").run(document, {
-        runOnly: { type: "tag", values: tags },
-      });
-      return found.violations.map(
-        ({ id, nodes }: { id: string; nodes: { target: unknown; failureSummary: string }[] }) =>
-          `${id}: ${nodes.map((node) => `${JSON.stringify(node.target)} ${node.failureSummary}`).join(" | ")}`,
-      );
-    }, tags);
-  };
   const numbersIn = (text: string) => Number(text.replaceAll(/[^\d]/g, ""));
   const tile = (label: string) =>
     app.getByRole("region", { name: "At a glance" }).locator("h2", { hasText: label }).locator("xpath=..");
@@ -68,10 +50,10 @@ describe("usage in a real browser", () => {
   it("teaches what will be counted while nothing is", async () => {
     await open("usage");
     await app.getByText("No try-ons in these days").waitFor();
-    expect(await findings()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await open("usage/try-ons");
     await app.getByText("No try-on fits.").waitFor();
-    expect(await findings()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 
   it("shows the last 30 days, of which each chart and table comes to the same", async () => {
@@ -89,7 +71,7 @@ describe("usage in a real browser", () => {
     const counts = await models.locator("td:nth-of-type(1)").allInnerTexts();
     expect(counts.reduce((sum, text) => sum + numbersIn(text), 0)).toBe(count);
     await app.getByText("Compared with").waitFor();
-    expect(await findings()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 
   it("has a table behind each chart, with a row for each day", async () => {
@@ -100,7 +82,7 @@ describe("usage in a real browser", () => {
     }
     await app.getByRole("button", { name: "Show as table: From seen to added" }).click();
     await app.getByRole("table", { name: "From seen to added" }).getByText("Added to cart").waitFor();
-    expect(await findings()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 
   it("counts other days when they are chosen, and keeps them in the address", async () => {
@@ -115,7 +97,7 @@ describe("usage in a real browser", () => {
     const own = { gte: dayAfter(today, -12), lte: dayAfter(today, -10) };
     const of = await db.tryOn.count({ where: { day: own } });
     await until(async () => numbersIn(await shown.innerText()) === of);
-    expect(await findings()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByLabel("First day").fill(dayAfter(today, -2));
     await app.getByRole("button", { name: "Show", exact: true }).click();
     await app.getByText("The last day is before the first").waitFor();
@@ -157,7 +139,7 @@ describe("usage in a real browser", () => {
     await until(async () => (await rows.getByText("Done", { exact: true }).count()) === 0);
     await app.getByLabel("Order").selectOption({ label: "Longest first" });
     expect(await app.locator("img").count()).toBe(0);
-    expect(await findings()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: "Show all" }).click();
     await rows.getByText("Done", { exact: true }).first().waitFor();
   });
@@ -179,7 +161,7 @@ describe("usage in a real browser", () => {
     app = phone.frameLocator("iframe").first();
     for (const path of ["usage", "usage/try-ons"]) {
       await open(path);
-      expect([path, await findings()]).toEqual([path, []]);
+      expect([path, await axeFinds(page)]).toEqual([path, []]);
       const overflow = await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     }
