@@ -32,7 +32,7 @@ export const meta = pageTitle("home.title");
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
   const { shop } = session;
-  const [standing, lately] = await Promise.all([services.standing(shop), services.lately(shop)]);
+  const [standing, lately] = await Promise.all([services.standing(shop), services.usage.lately(shop)]);
   const { first, standIn, makesNow, allPaused, spend, products, seen } = standing;
   return {
     guide: guideOf(standing),

@@ -22,8 +22,8 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
   const today = await services.usage.today(session.shop);
   const { range, preset, mistake, filters } = readList(new URL(request.url).searchParams, today);
   const [page, choices] = await Promise.all([
-    services.tryOnList.page(session.shop, range, filters, pageSize),
-    services.tryOnList.choices(session.shop, range),
+    services.usage.tryOns.page(session.shop, range, filters, pageSize),
+    services.usage.tryOns.choices(session.shop, range),
   ]);
   return { today, range, preset, mistake, page, choices };
 }

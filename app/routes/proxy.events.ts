@@ -20,7 +20,7 @@ async function count(request: Request, services: Services): Promise<Response> {
   const body = await readBody(request, maxBeaconBytes);
   if (!body) return refusal("bad_request");
   const address = shopperAddress(request.headers.get("x-forwarded-for"), services.settings.ownHops);
-  const counted = await services.countEvents({ shop: asked.value.shop, address, body });
+  const counted = await services.usage.countEvents({ shop: asked.value.shop, address, body });
   if (!counted.ok) return refusal(counted.code);
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
 }

@@ -117,8 +117,8 @@ describe("a shop that leaves", () => {
     const { id } = startedShape.parse(answer.body);
     await follow(house, answer);
     await follow(second, await press(second));
-    await house.services.countEvents({ shop: domain(), address: "203.0.113.7", body: beacon() });
-    await house.services.countEvents({ shop: secondDomain, address: "203.0.113.7", body: beacon() });
+    await house.services.usage.countEvents({ shop: domain(), address: "203.0.113.7", body: beacon() });
+    await house.services.usage.countEvents({ shop: secondDomain, address: "203.0.113.7", body: beacon() });
     await untilIdle(house, domain());
     await untilIdle(house, secondDomain);
     const { visitorHash } = await row(id);

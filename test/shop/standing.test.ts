@@ -35,7 +35,7 @@ describe("how a shop stands", () => {
   it("knows of the try-on that came to a picture, and lists it without one", async () => {
     await follow(house, await press(house));
     expect((await standing()).tried).toBe(true);
-    const { last, failed } = await house.services.lately(shop);
+    const { last, failed } = await house.services.usage.lately(shop);
     expect(last).toMatchObject([{ state: "done", askedBy: "shopper" }]);
     expect(failed).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe("how a shop stands", () => {
         failed("cancelled", 1),
       ],
     });
-    expect((await house.services.lately(shop)).failed).toEqual([
+    expect((await house.services.usage.lately(shop)).failed).toEqual([
       { code: "busy", count: 2 },
       { code: "garment_refused", count: 1 },
     ]);

@@ -196,7 +196,7 @@ describe.each(cases)("a try-on by $name", ({ provider, below, model, credentials
     const seen = [
       house.logged.join(""),
       JSON.stringify(await house.services.connections.list(shop())),
-      JSON.stringify(await house.services.tryOnList.page(shop(), range, filters, 50)),
+      JSON.stringify(await house.services.usage.tryOns.page(shop(), range, filters, 50)),
     ].join("");
     for (const key of Object.values(keys)) expect(seen).not.toContain(key);
     expect(seen).not.toMatch(/Bearer |eyJ/);

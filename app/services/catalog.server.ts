@@ -1,0 +1,33 @@
+/** Which products have the button: kept in step with Shopify, decided by the merchant, told to the storefront. */
+import { createChange } from "../catalog/change.server.ts";
+import { createProductList } from "../catalog/product-list.server.ts";
+import { createPublish } from "../catalog/publish.server.ts";
+import { createPublishProducts } from "../catalog/publish-products.server.ts";
+import { createReading } from "../catalog/reading.server.ts";
+import { createSteps } from "../catalog/reading-steps.server.ts";
+import { createSavedViews } from "../catalog/saved-views.server.ts";
+import { createTellStorefront } from "../catalog/storefront.server.ts";
+import { createSync } from "../catalog/sync.server.ts";
+import { createReadLines } from "../providers/read-lines.server.ts";
+import type { Ground } from "./ground.server.ts";
+import type { ShopServices } from "./shop.server.ts";
+
+export type CatalogServices = ReturnType<typeof createCatalogServices>;
+
+export function createCatalogServices(
+  { db, enqueue, outgoing, now }: Ground,
+  { ask, isReady, consent }: ShopServices,
+) {
+  const tell = createTellStorefront({ ask });
+  const products = createPublishProducts({ db, tell });
+  const steps = createSteps({ ask, readLines: createReadLines(outgoing), now });
+  return {
+    sync: createSync({ db, ask, now }),
+    reading: createReading({ db, enqueue, steps, now }),
+    change: createChange({ db, enqueue }),
+    list: createProductList({ db }),
+    savedViews: createSavedViews({ db }),
+    products,
+    publish: createPublish({ db, tell, enqueue, isReady, termsFor: consent.termsFor, products }),
+  };
+}
