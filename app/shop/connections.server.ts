@@ -1,12 +1,12 @@
 /** A merchant's accounts at providers: entered, tested, put in order, paused and removed. Keys go in and never out. */
 import { isDeepStrictEqual } from "node:util";
-import type { Prisma } from "@prisma/client";
-import type { Database, Transaction } from "../db.server.ts";
+import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import { explainFailure, type FailureCode, meaningOf } from "../providers/failures.ts";
 import type { Vault } from "../vault/vault.server.ts";
 import { type Said, said } from "../words/said.ts";
 import { type ConnectionHealth, credentialsField } from "./connection-health.server.ts";
+import { clearOtherStandIns, holdShop, letGo, makeFirst, sayOfModel } from "./connection-rows.server.ts";
 import { inOrder, inUse, makerOf, withModels } from "./in-use.ts";
 import { type Mistakes, readConnection, type SaveRequest } from "./read-connection.ts";
 import { showConnections, type ShownConnection } from "./shown-connection.ts";
@@ -30,8 +30,6 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
   const all = (shop: string) =>
     db.connection.findMany({ where: { shopDomain: shop }, orderBy: inOrder, include: withModels });
 
-  const list = async (shop: string): Promise<ShownConnection[]> => showConnections(await all(shop));
-
   /** Also true of a new one that would be. */
   const isFirst = async (shop: string, id: string | undefined) => inUse(await all(shop)).first?.id === id;
 
@@ -45,10 +43,7 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
   };
 
   return {
-    list,
-
-    show: async (shop: string, id: string): Promise<ShownConnection | undefined> =>
-      (await list(shop)).find((connection) => connection.id === id),
+    list: async (shop: string): Promise<ShownConnection[]> => showConnections(await all(shop)),
 
     /** Saves a new connection, or one that is there. Left empty, its key stays; it never moves to another address. */
     async save(shop: string, id: string | undefined, request: SaveRequest): Promise<Saved> {
@@ -150,70 +145,6 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
       });
     },
   };
-}
-
-/** Whoever is first stays where it is. */
-export async function makeFirst(transaction: Transaction, shop: string, id: string): Promise<void> {
-  await holdShop(transaction, shop);
-  const [foremost] = await transaction.connection.findMany({
-    where: { shopDomain: shop },
-    orderBy: inOrder,
-    take: 1,
-  });
-  if (!foremost || foremost.id === id) return;
-  await transaction.connection.updateMany({
-    where: { id, shopDomain: shop },
-    data: { position: foremost.position - 1 },
-  });
-}
-
-/** Of two that are chosen at the same moment, the later one stays. */
-async function holdShop(transaction: Transaction, shop: string): Promise<void> {
-  await transaction.$queryRaw`select 1 from shop where domain = ${shop} for no key update`;
-}
-
-async function clearOtherStandIns(transaction: Transaction, shop: string, id: string): Promise<void> {
-  await transaction.connection.updateMany({
-    where: { shopDomain: shop, standsIn: true, id: { not: id } },
-    data: { standsIn: false },
-  });
-}
-
-export type SaidOfModel = {
-  model: string;
-  settings: Prisma.InputJsonObject | undefined;
-  priceMicros: bigint | undefined;
-};
-
-/** What is undefined stays as it is. */
-export async function sayOfModel(
-  transaction: Transaction,
-  connectionId: string,
-  { model, settings, priceMicros }: SaidOfModel,
-): Promise<void> {
-  const known = {
-    ...(settings === undefined ? {} : { settings }),
-    ...(priceMicros === undefined ? {} : { priceMicros }),
-  };
-  await transaction.connectionModel.upsert({
-    where: { connectionId_model: { connectionId, model } },
-    create: { connectionId, model, ...known },
-    update: known,
-  });
-}
-
-/**
- * After a connection was removed. What is under way loses it, so that a move that began before adds nothing; what has ended
- * keeps its id, because there may be a million of them.
- */
-export async function letGo(
-  transaction: Transaction,
-  of: { shopDomain: string; connectionId?: string },
-): Promise<void> {
-  await transaction.tryOn.updateMany({
-    where: { ...of, state: { in: ["queued", "submitting", "running"] } },
-    data: { connectionId: null },
-  });
 }
 
 /** Enough to tell two keys apart, and nothing to call a provider with. */

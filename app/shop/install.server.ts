@@ -2,7 +2,7 @@
 import type { Database, Transaction } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import type { Log } from "../log.server.ts";
-import { letGo } from "./connections.server.ts";
+import { letGo } from "./connection-rows.server.ts";
 import type { Forget } from "../storage/forget.server.ts";
 
 type Parts = { db: Database; enqueue: Enqueue; forget: Forget; log: Log; now: () => Date };

@@ -5,7 +5,7 @@ import type { Enqueue } from "../jobs.server.ts";
 import { explainFailure } from "../providers/failures.ts";
 import { type Said, said } from "../words/said.ts";
 import type { ConnectionHealth } from "./connection-health.server.ts";
-import { makeFirst, sayOfModel } from "./connections.server.ts";
+import { makeFirst, sayOfModel } from "./connection-rows.server.ts";
 import { type ConnectionWithModels, inOrder, inUse, makerOf, withModels } from "./in-use.ts";
 import {
   type ChosenFor,

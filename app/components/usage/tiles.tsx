@@ -1,12 +1,5 @@
 /** The figures at a glance, each beside the same of as many days before. */
-import {
-  BlockStack,
-  Box,
-  Card,
-  InlineGrid,
-  SkeletonDisplayText,
-  Text,
-} from "@shopify/polaris";
+import { BlockStack, Box, Card, InlineGrid, SkeletonDisplayText, Text } from "@shopify/polaris";
 import type { Report } from "../../usage/report.server.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { rounded } from "./rounded.ts";
@@ -29,21 +22,14 @@ export function Tiles({ report, loading }: Props) {
   const opinions = totals.liked + totals.disliked;
   const opinionsBefore = before.liked + before.disliked;
   const timeNote =
-    totals.p95Ms === undefined
-      ? ""
-      : t("usage.tile.time_help", { p95: seconds(totals.p95Ms) });
+    totals.p95Ms === undefined ? "" : t("usage.tile.time_help", { p95: seconds(totals.p95Ms) });
   const reserved =
-    totals.reserved === "0"
-      ? ""
-      : t("usage.tile.reserved", { amount: money(totals.reserved) });
+    totals.reserved === "0" ? "" : t("usage.tile.reserved", { amount: money(totals.reserved) });
   const tiles: Tile[] = [
     {
       label: t("usage.tile.try_ons"),
       value: number(totals.tryOns),
-      note:
-        totals.underWay > 0
-          ? t("usage.tile.try_ons_help", { count: number(totals.underWay) })
-          : "",
+      note: totals.underWay > 0 ? t("usage.tile.try_ons_help", { count: number(totals.underWay) }) : "",
       now: totals.tryOns,
       before: before.tryOns,
     },
@@ -74,12 +60,10 @@ export function Tiles({ report, loading }: Props) {
     },
     {
       label: t("usage.tile.per_added"),
-      value:
-        totals.perAdded === undefined ? none : money(rounded(totals.perAdded)),
+      value: totals.perAdded === undefined ? none : money(rounded(totals.perAdded)),
       note: t("usage.tile.per_added_help", { count: totals.added }),
       now: totals.perAdded === undefined ? undefined : Number(totals.perAdded),
-      before:
-        before.perAdded === undefined ? undefined : Number(before.perAdded),
+      before: before.perAdded === undefined ? undefined : Number(before.perAdded),
     },
     {
       label: t("usage.tile.thumbs"),
@@ -126,15 +110,13 @@ export function Tiles({ report, loading }: Props) {
 function Change({ now, before, isShare }: Tile) {
   const { t, number, percent } = useWords();
   const say = () => {
-    if (now === undefined || before === undefined || before === 0)
-      return t("usage.change.none");
+    if (now === undefined || before === undefined || before === 0) return t("usage.change.none");
     const difference = Math.abs(now - before);
     const points = Math.round(difference * 1_000) / 10;
     const change = isShare
       ? t("usage.change.points", { points: number(points) })
       : percent(difference / before);
-    if (now === before || (isShare && points === 0))
-      return t("usage.change.same");
+    if (now === before || (isShare && points === 0)) return t("usage.change.same");
     return now > before
       ? `↑ ${t("usage.change.more", { change })}`
       : `↓ ${t("usage.change.less", { change })}`;

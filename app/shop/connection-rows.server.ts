@@ -1,0 +1,68 @@
+/** What several ways of changing a connection have in common, each inside of the caller's transaction. */
+import type { Prisma } from "@prisma/client";
+import type { Transaction } from "../db.server.ts";
+import { inOrder } from "./in-use.ts";
+
+/** Whoever is first stays where it is. */
+export async function makeFirst(transaction: Transaction, shop: string, id: string): Promise<void> {
+  await holdShop(transaction, shop);
+  const [foremost] = await transaction.connection.findMany({
+    where: { shopDomain: shop },
+    orderBy: inOrder,
+    take: 1,
+  });
+  if (!foremost || foremost.id === id) return;
+  await transaction.connection.updateMany({
+    where: { id, shopDomain: shop },
+    data: { position: foremost.position - 1 },
+  });
+}
+
+/** Of two that are chosen at the same moment, the later one stays. */
+export async function holdShop(transaction: Transaction, shop: string): Promise<void> {
+  await transaction.$queryRaw`select 1 from shop where domain = ${shop} for no key update`;
+}
+
+export async function clearOtherStandIns(transaction: Transaction, shop: string, id: string): Promise<void> {
+  await transaction.connection.updateMany({
+    where: { shopDomain: shop, standsIn: true, id: { not: id } },
+    data: { standsIn: false },
+  });
+}
+
+export type SaidOfModel = {
+  model: string;
+  settings: Prisma.InputJsonObject | undefined;
+  priceMicros: bigint | undefined;
+};
+
+/** What is undefined stays as it is. */
+export async function sayOfModel(
+  transaction: Transaction,
+  connectionId: string,
+  { model, settings, priceMicros }: SaidOfModel,
+): Promise<void> {
+  const known = {
+    ...(settings === undefined ? {} : { settings }),
+    ...(priceMicros === undefined ? {} : { priceMicros }),
+  };
+  await transaction.connectionModel.upsert({
+    where: { connectionId_model: { connectionId, model } },
+    create: { connectionId, model, ...known },
+    update: known,
+  });
+}
+
+/**
+ * After a connection was removed. What is under way loses it, so that a move that began before adds nothing; what has ended
+ * keeps its id, because there may be a million of them.
+ */
+export async function letGo(
+  transaction: Transaction,
+  of: { shopDomain: string; connectionId?: string },
+): Promise<void> {
+  await transaction.tryOn.updateMany({
+    where: { ...of, state: { in: ["queued", "submitting", "running"] } },
+    data: { connectionId: null },
+  });
+}
