@@ -40,8 +40,9 @@ it("a shop's connections keep their price and settings, its catalogue and try-on
     [ids.plain, "omni-image", 0],
   ])
     await client.query(
-      `insert into connection (id, shop_domain, provider, base_address, model, credentials, key_hint, settings, price_micros)
-       values ($1, 'shop.myshopify.com', 'kling', 'https://kling.example', $2, 'sealed', 'hint', '{"mode": "pro"}', $3)`,
+      `insert into connection (id, shop_domain, provider, base_address, model, credentials, key_hint, settings, price_micros,
+         balance)
+       values ($1, 'shop.myshopify.com', 'kling', 'https://kling.example', $2, 'sealed', 'hint', '{"mode": "pro"}', $3, '40.5 units')`,
       [id, model, price],
     );
   await client.query(
@@ -64,6 +65,8 @@ it("a shop's connections keep their price and settings, its catalogue and try-on
     { id: ids.priced, model: "kolors-virtual-try-on-v1-5", settings: { mode: "pro" }, price: "70000" },
     { id: ids.plain, model: "omni-image", settings: { mode: "pro" }, price: "0" },
   ]);
+  const { rows: balances } = await client.query("select distinct balance from connection");
+  expect(balances).toEqual([{ balance: 40.5 }]);
   const { rows: products } = await client.query("select title, readiness, switched, tags from product");
   expect(products).toEqual([{ title: "Shirt", readiness: "ready", switched: null, tags: [] }]);
   const { rows: tryOns } = await client.query("select asked_by, comparison_id, connection_id from try_on");

@@ -53,7 +53,7 @@ export type Provider = {
   status: (operation: Operation) => Promise<Outcome<TaskStatus>>;
   find: (externalId: string) => Promise<Outcome<Found>>;
   /** The cheapest real call that proves the credentials, and the balance where the provider tells it. */
-  check: () => Promise<Outcome<{ balance?: string }>>;
+  check: () => Promise<Outcome<{ balance?: number }>>;
 };
 
 /** A picture as most providers take it: its address, or bare base64. With a `data:` prefix they refuse it. */

@@ -190,7 +190,7 @@ export default function ConnectionPage() {
   );
 }
 
-function arrivedWith(tested: string, balance: string | undefined): TestOutcome {
+function arrivedWith(tested: string, balance: number | undefined): TestOutcome {
   if (isFailureCode(tested)) return { saved: true, ok: false, sentence: explainFailure(tested) };
   return { saved: true, ok: true, ...(balance === undefined ? {} : { balance }) };
 }

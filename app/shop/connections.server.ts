@@ -21,7 +21,7 @@ type Parts = {
 };
 
 export type Saved = { ok: true; id: string } | { ok: false; mistakes: Mistakes };
-export type Tested = { ok: true; balance?: string } | { ok: false; code: FailureCode; sentence: Said };
+export type Tested = { ok: true; balance?: number } | { ok: false; code: FailureCode; sentence: Said };
 
 export function createConnections({ db, vault, enqueue, health, trustedOrigins, now }: Parts) {
   const find = (shop: string, id: string) =>

@@ -35,7 +35,7 @@ export type ShownConnection = {
   health: "well" | "unwell" | "untested";
   /** What is wrong and what to do about it. */
   advice?: Said;
-  balance?: string;
+  balance?: number;
 };
 
 /** All of a shop's connections in their order. */

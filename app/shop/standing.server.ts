@@ -25,7 +25,7 @@ export type Maker = {
   unwell: string | null;
   /** 0 where its merchant has not said it. */
   priceMicros: string;
-  balance: string | null;
+  balance: number | null;
 };
 
 export type Standing = {

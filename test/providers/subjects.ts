@@ -54,7 +54,7 @@ export type Subject = {
   /** An answer that says that there is no such task, and what that is worth. */
   absent: { reply: Reply; found: "none" | "unsupported" };
   /** What proves a good key, and what comes of it; and refusals of the task that prove the key all the same. */
-  proof: { reply: Reply; value: { balance?: string }; alsoByRefusal: boolean };
+  proof: { reply: Reply; value: { balance?: number }; alsoByRefusal: boolean };
 };
 
 export type Made = {
@@ -113,7 +113,7 @@ const firstStandard = {
 
 const official = {
   absent: { reply: absent, found: "none" as const },
-  proof: { reply: costs, value: { balance: "40 units" }, alsoByRefusal: false },
+  proof: { reply: costs, value: { balance: 40 }, alsoByRefusal: false },
 };
 
 function paths(resource: string): Subject["paths"] {

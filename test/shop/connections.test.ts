@@ -88,7 +88,7 @@ describe("a connection", () => {
   });
 
   it("stays well when only its price, its limit or its standing in is changed", async () => {
-    const known = { testedAt: new Date("2026-11-01T00:00:00Z"), balance: "12 units" };
+    const known = { testedAt: new Date("2026-11-01T00:00:00Z"), balance: 12 };
     await house.db.connection.updateMany({ data: known });
     await save(one, "", { price: "0.08", parallelLimit: "3", standsIn: false });
     expect(await row()).toMatchObject({ ...known, models: [{ priceMicros: 80_000n }] });

@@ -22,7 +22,7 @@ export function ConnectionCard({ connection, name, model, busy, onChange, onInte
   const facts = [
     model,
     keyHint && t("connections.key_hint", { hint: keyHint }),
-    balance && t("connections.balance", { balance }),
+    balance !== undefined && t("connections.balance", { balance }),
     priceMicros && t("connections.price_each", { price: money(priceMicros) }),
   ];
 

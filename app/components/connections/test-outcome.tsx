@@ -4,7 +4,7 @@ import type { Said } from "../../words/said.ts";
 import { useWords } from "../../words/use-words.tsx";
 
 export type TestOutcome = { saved: boolean } & (
-  { ok: true; balance?: string } | { ok: false; sentence: Said }
+  { ok: true; balance?: number } | { ok: false; sentence: Said }
 );
 
 export function TestResult({

@@ -12,7 +12,7 @@ export function ConnectionCard({ first, standIn, makesNow, allPaused }: Props) {
   const facts = first && [
     first.model,
     ...(first.priceMicros === "0" ? [] : [t("home.connection.price", { price: money(first.priceMicros) })]),
-    ...(first.balance === null ? [] : [t("home.connection.balance", { balance: first.balance })]),
+    ...(first.balance === null ? [] : [t("connections.balance", { balance: first.balance })]),
   ];
   return (
     <Card>

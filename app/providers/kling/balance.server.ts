@@ -14,7 +14,7 @@ const costs = z.object({
 
 const yearMs = 365 * 24 * 60 * 60_000;
 
-export async function readBalance(call: CallKling): Promise<Outcome<{ balance?: string }>> {
+export async function readBalance(call: CallKling): Promise<Outcome<{ balance?: number }>> {
   const until = Date.now();
   const answer = await call.get(`/account/costs?start_time=${until - yearMs}&end_time=${until}`);
   if (!answer.ok) return { ok: false, failure: answer.failure };
@@ -24,5 +24,5 @@ export async function readBalance(call: CallKling): Promise<Outcome<{ balance?: 
   const left = packs
     .filter((pack) => !pack.invalid_time || pack.invalid_time > until)
     .reduce((sum, pack) => sum + (pack.remaining_quantity ?? 0), 0);
-  return { ok: true, value: { balance: `${Math.round(left * 100) / 100} units` } };
+  return { ok: true, value: { balance: Math.round(left * 100) / 100 } };
 }

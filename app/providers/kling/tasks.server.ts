@@ -73,7 +73,7 @@ export function operationOf(data: unknown): Outcome<Operation> {
 }
 
 /** A task of that name does not exist; to be told so, the key had to be good. */
-async function probe(call: CallKling, path: string): Promise<Outcome<{ balance?: string }>> {
+async function probe(call: CallKling, path: string): Promise<Outcome<{ balance?: number }>> {
   const answer = await call.get(`${path}/fitting-room-check`);
   if (answer.ok || answer.failure.code === "request_refused") return { ok: true, value: {} };
   return { ok: false, failure: answer.failure };

@@ -58,21 +58,21 @@ describe.each(models)("checking %s", (model) => {
 });
 
 describe("the balance", () => {
-  it.each<[string, Pack[], string]>([
-    ["of one pack", [{ remaining_quantity: 40, status: "online" }], "40 units"],
+  it.each<[string, Pack[], number]>([
+    ["of one pack", [{ remaining_quantity: 40, status: "online" }], 40],
     [
       "of packs together",
       [
         { remaining_quantity: 40, status: "online" },
         { remaining_quantity: 2, status: "online" },
       ],
-      "42 units",
+      42,
     ],
-    ["of a pack that is used up", [{ remaining_quantity: 0, status: "runOut" }], "0 units"],
+    ["of a pack that is used up", [{ remaining_quantity: 0, status: "runOut" }], 0],
     [
       "of packs of which one does not tell",
       [{ remaining_quantity: 40, status: "online" }, { remaining_quantity: null }],
-      "40 units",
+      40,
     ],
     [
       "without what has expired",
@@ -80,12 +80,12 @@ describe("the balance", () => {
         { remaining_quantity: 40, status: "online", invalid_time: Date.now() + dayMs },
         { remaining_quantity: 900, status: "expired", invalid_time: Date.now() - dayMs },
       ],
-      "40 units",
+      40,
     ],
     [
-      "of fractions, as a person would write it",
+      "of fractions, without what computers make of them",
       [{ remaining_quantity: 0.1 }, { remaining_quantity: 0.2 }],
-      "0.3 units",
+      0.3,
     ],
   ])("%s", async (_name, packs, balance) => {
     expect(await balanceOf(packs)).toStrictEqual({ ok: true, value: { balance } });
