@@ -182,12 +182,12 @@ describe("a merchant's home, settings and data", () => {
     await app.getByLabel("Monthly cap").fill("a lot");
     await app.getByLabel("Per visitor").fill("0");
     await page.getByRole("button", { name: "Save" }).click();
-    await app.getByText("Not saved: some entries can’t be taken").waitFor();
+    await app.getByText("Not saved: some entries aren’t valid").waitFor();
     await app.getByText("Enter an amount such as 0.07").waitFor();
     await app.getByText("Enter a whole number from 1 to 1,000.").waitFor();
     page.once("dialog", (dialog) => void dialog.accept());
     await page.getByRole("button", { name: "Discard" }).click();
-    await app.getByText("Not saved: some entries can’t be taken").waitFor({ state: "detached" });
+    await app.getByText("Not saved: some entries aren’t valid").waitFor({ state: "detached" });
   });
 
   it("finds what is held of a visitor, hands it over as a file, and deletes it after one more question", async () => {
@@ -214,11 +214,11 @@ describe("a merchant's home, settings and data", () => {
     await app.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     await app.getByRole("button", { name: "Delete everything…" }).click();
     await app.getByRole("button", { name: "Delete everything", exact: true }).click();
-    await app.getByText("Everything of this visitor is deleted").waitFor();
+    await app.getByText("All data of this visitor are deleted").waitFor();
     await app.getByText("A visitor’s data were deleted: 1 try-on, 1 picture.").waitFor();
     await app.getByText("You deleted the visitor’s data").waitFor();
     await app.getByRole("button", { name: "Find" }).click();
-    await app.getByText("Nothing here leads to anybody by this number.").waitFor();
+    await app.getByText("Nothing here is linked to this number").waitFor();
     expect(await axeFinds(page)).toEqual([]);
   });
 

@@ -34,7 +34,7 @@ describe("a merchant in a real browser", () => {
       .getByLabel("Provider", { exact: true })
       .selectOption({ label: "Kling by a gateway (DMXAPI and others)" });
     await app.getByLabel("Address", { exact: true }).selectOption({ label: "Another address" });
-    await app.getByLabel("Provider's address").fill(`${world.sandbox.origin}/providers/gateway`);
+    await app.getByLabel("Provider’s address").fill(`${world.sandbox.origin}/providers/gateway`);
     await app.getByLabel("API key").fill("sk-a-key-that-nobody-issued");
     await app.getByRole("button", { name: "Save and test" }).click();
     await app.getByText("The provider refused the key.").waitFor();
@@ -87,7 +87,7 @@ describe("a merchant in a real browser", () => {
     const save = () => page.getByRole("button", { name: "Save" }).click();
     await app.getByLabel("Monthly cap").fill("-50");
     await save();
-    await app.getByText("An amount can't be negative.").waitFor();
+    await app.getByText("An amount can’t be negative.").waitFor();
     await app.getByLabel("Monthly cap").fill("50");
     await app.getByLabel("Per visitor").fill("9");
     await app.getByLabel("Results are kept for").selectOption({ label: "6 hours" });
@@ -108,7 +108,7 @@ describe("a merchant in a real browser", () => {
     await app.getByRole("button", { name: "Add connection" }).click();
     await app.getByLabel("Provider", { exact: true }).selectOption({ label: "HiDream" });
     await app.getByLabel("Address", { exact: true }).selectOption({ label: "Another address" });
-    await app.getByLabel("Provider's address").fill(`${world.sandbox.origin}/providers/hidream`);
+    await app.getByLabel("Provider’s address").fill(`${world.sandbox.origin}/providers/hidream`);
     await app.getByLabel("Token").fill(hidreamToken);
     await app.getByRole("button", { name: "Save and test" }).click();
     await app.getByText("Saved. The key works.").waitFor();

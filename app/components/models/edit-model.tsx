@@ -29,7 +29,7 @@ export function EditModel({ card, offer, busy, mistakes, onSave, onTry, onClose 
     <Modal
       open
       onClose={onClose}
-      title={`${card.label}: ${offerName(offer, words)}`}
+      title={t("common.pair", { name: card.label, value: offerName(offer, words) })}
       primaryAction={{
         content: t("common.save"),
         loading: busy,

@@ -17,7 +17,8 @@ export function ConfirmAll({ wish, count, onCancel, onConfirm }: Props) {
       return wish.switched === null
         ? t("products.bulk.rule")
         : t(wish.switched ? "products.bulk.on" : "products.bulk.off");
-    return `${t("products.column.kind")}: ${t(`products.kind.${wish?.chosenKind ?? "as_proposed"}`)}`;
+    const value = t(`products.kind.${wish?.chosenKind ?? "as_proposed"}`);
+    return t("common.pair", { name: t("products.column.kind"), value });
   };
   return (
     <AskAgain

@@ -57,7 +57,15 @@ export function ProductFilters({ query, show, loading, views, nameCollection, on
     return {
       filter: { key: name, label, filter, pinned: name === "button" || name === "kind" },
       applied:
-        chosen.length > 0 ? [{ key: name, label: `${label}: ${chosen.join(", ")}`, onRemove: none }] : [],
+        chosen.length > 0
+          ? [
+              {
+                key: name,
+                label: t("common.pair", { name: label, value: chosen.join(", ") }),
+                onRemove: none,
+              },
+            ]
+          : [],
     };
   };
   /** A few values that are the same in every shop. */

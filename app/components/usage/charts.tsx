@@ -35,10 +35,10 @@ export function Charts({ report: { series, range, totals }, loading, query }: Pr
       ),
     );
     const said = (amount: number | undefined) => (amount === undefined ? "–" : write(amount));
-    const titles = names.map(
-      (name, at) =>
-        `${name}: ${layers.map((layer) => `${layer.name} ${said(layer.amounts[at])}`).join(", ")}`,
-    );
+    const titles = names.map((name, at) => {
+      const value = layers.map((layer) => `${layer.name} ${said(layer.amounts[at])}`).join(", ");
+      return t("common.pair", { name, value });
+    });
     const label = t("usage.chart.summary", { title, from: day(range.from), to: day(range.to), figures });
     const helps = [help, byWeeks && t("usage.chart.weeks")].filter(Boolean).join(" ");
     const Marks = kind === "bars" ? Bars : Lines;
