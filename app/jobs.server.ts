@@ -75,10 +75,11 @@ const times: Partial<Record<JobName, string>> = {
 };
 
 /**
- * Of these, one that waits does for all that would do the same: it looks at what there is when its turn comes. Thousands
- * of products that are changed at once are told of in a few calls.
+ * Of these, one that waits does for all that would do the same: it looks at what there is when its turn comes. A product
+ * that is edited ten times is asked for once, and thousands that are changed at once are told of in a few calls.
  */
 const sameAs: { [Name in JobName]?: (data: JobData[Name]) => string } = {
+  "catalog.product": ({ shop: domain, id }) => `${domain} ${id}`,
   "catalog.publish-shard": ({ shop: domain, shard }) => `${domain} ${shard}`,
   "catalog.collection": ({ shop: domain, id }) => `${domain} ${id}`,
 };

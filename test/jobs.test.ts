@@ -1,6 +1,6 @@
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createEnqueue } from "../app/jobs.server.ts";
+import { createEnqueue, type Enqueue, type JobName } from "../app/jobs.server.ts";
 import { createTestDatabase, type House, startHouse, until } from "./helpers/house.ts";
 import { untilIdle } from "./helpers/shops.ts";
 
@@ -34,22 +34,26 @@ it("a burst of jobs is done one after the other without a pause, and one that fa
   });
 });
 
-it("of those that would tell of the same products, one waits for all", async () => {
+type Tell = (enqueue: Enqueue, shop: string, one: number) => Promise<void>;
+
+it.each<[JobName, Tell]>([
+  ["catalog.publish-shard", (enqueue, shop, shard) => enqueue("catalog.publish-shard", { shop, shard })],
+  ["catalog.product", (enqueue, shop, one) => enqueue("catalog.product", { shop, id: String(one) })],
+  ["catalog.collection", (enqueue, shop, one) => enqueue("catalog.collection", { shop, id: String(one) })],
+])("of those of %s that would do the same, one waits for all", async (name, tellOf) => {
   const database = await createTestDatabase();
   const idle = new PgBoss({ connectionString: database.address, supervise: false, schedule: false });
   await idle.start();
-  const enqueue = createEnqueue(idle);
-  const tell = (shop: string, shard: number) => enqueue("catalog.publish-shard", { shop, shard });
+  const tell = (shop: string, one: number) => tellOf(createEnqueue(idle), shop, one);
   for (let again = 0; again < 5; again += 1) await tell("one.myshopify.com", 7);
   await tell("one.myshopify.com", 8);
   await tell("other.myshopify.com", 7);
-  const waiting = await idle.findJobs("catalog.publish-shard");
-  expect(waiting).toHaveLength(3);
+  expect(await idle.findJobs(name)).toHaveLength(3);
 
   // Whoever works already may have looked before: what changes now needs another look.
-  await idle.fetch("catalog.publish-shard", { batchSize: 3 });
+  await idle.fetch(name, { batchSize: 3 });
   await tell("one.myshopify.com", 7);
-  expect(await idle.findJobs("catalog.publish-shard")).toHaveLength(4);
+  expect(await idle.findJobs(name)).toHaveLength(4);
   await idle.stop({ graceful: false });
   await database.drop();
 });
