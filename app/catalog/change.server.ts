@@ -5,10 +5,13 @@ import type { Enqueue } from "../jobs.server.ts";
 import { productRuleShape, type ProductRule } from "../shop/settings.ts";
 import type { ProductKind } from "./kind.ts";
 import { chosenPictures, picturesOf, productPictures, readinessOf, readinessOfOne } from "./product.ts";
-import { shardCount } from "./shards.ts";
+import { shardCount, shardOf } from "./shards.ts";
 
 /** Null takes back what was said before. */
 export type Change = { switched?: boolean | null; chosenKind?: ProductKind | null };
+
+/** What was said of these products before, so that a change can be taken back. */
+export type Before = { ids: string[]; change: Change };
 
 export type ChosenPicture =
   | { ok: true }
@@ -17,6 +20,8 @@ export type ChosenPicture =
 const mostInStatement = 10_000;
 /** For a merchant who changes 50,000 products at once. */
 const patience = { timeout: 60_000, maxWait: 10_000 };
+
+type Said = Required<Change> & { ids: bigint[] };
 
 type Parts = { db: Database; enqueue: Enqueue };
 
@@ -27,30 +32,36 @@ export function createChange({ db, enqueue }: Parts) {
   };
 
   return {
-    async change(shop: string, ids: bigint[], change: Change): Promise<void> {
+    async change(shop: string, ids: bigint[], change: Change): Promise<Before[]> {
       const sets = setsOf(change);
-      if (sets.length === 0) return;
+      if (sets.length === 0) return [];
       // As whoever reads the catalogue takes them: else each could wait for what the other one holds.
       const inOrder = ids.toSorted((one, other) => (one < other ? -1 : 1));
-      await db.$transaction(async (transaction) => {
+      return db.$transaction(async (transaction) => {
         const shards = new Set<number>();
+        const before: Before[] = [];
         for (let at = 0; at < ids.length; at += mostInStatement) {
-          const changed = await transaction.$queryRaw<{ shard: number }[]>`
+          const groups = await transaction.$queryRaw<Said[]>`
             with held as (
-              select id from product
+              select id, switched, chosen_kind from product
               where shop_domain = ${shop} and id = any(${inOrder.slice(at, at + mostInStatement)})
               order by id for no key update),
             changed as (
               update product set ${Prisma.join(sets)} from held
-              where product.shop_domain = ${shop} and product.id = held.id returning product.id)
-            select distinct (id % ${shardCount})::int as shard from changed`;
-          for (const { shard } of changed) shards.add(shard);
+              where product.shop_domain = ${shop} and product.id = held.id
+              returning held.id, held.switched, held.chosen_kind)
+            select switched, chosen_kind as "chosenKind", array_agg(id) as ids from changed group by 1, 2`;
+          for (const { ids: held, ...said } of groups) {
+            for (const id of held) shards.add(shardOf(id));
+            before.push({ ids: held.map(String), change: asFarAs(change, said) });
+          }
         }
         await publish(
           transaction,
           shop,
           [...shards].sort((one, other) => one - other),
         );
+        return before;
       }, patience);
     },
 
@@ -104,6 +115,14 @@ export function createChange({ db, enqueue }: Parts) {
         await enqueue("shop.publish", { shop }, { transaction });
       });
     },
+  };
+}
+
+/** Of what was said, only that which is changed: the rest may change meanwhile. */
+function asFarAs({ switched, chosenKind }: Change, said: Required<Change>): Change {
+  return {
+    ...(switched === undefined ? {} : { switched: said.switched }),
+    ...(chosenKind === undefined ? {} : { chosenKind: said.chosenKind }),
   };
 }
 

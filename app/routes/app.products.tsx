@@ -3,9 +3,9 @@ import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Card, Page, useIndexResourceState } from "@shopify/polaris";
 import { useState } from "react";
-import { z } from "zod";
-import { kindChoices } from "../catalog/kind-choices.ts";
+import type { z } from "zod";
 import { everything, readListQuery, writeListQuery } from "../catalog/list-query.ts";
+import { type Outcome, wishShape } from "../catalog/wishes.server.ts";
 import { ConfirmAll } from "../components/products/confirm-all.tsx";
 import { NoProducts, NothingMatches } from "../components/products/no-products.tsx";
 import { ProductFilters } from "../components/products/product-filters.tsx";
@@ -15,31 +15,11 @@ import { type ProductChange, useBulk } from "../components/products/use-bulk.ts"
 import { useListQuery } from "../components/products/use-list-query.ts";
 import { useViews } from "../components/products/use-views.ts";
 import { useWhen } from "../components/use-when.ts";
-import { numericId } from "../numeric-id.ts";
 import { readJson } from "../request-body.server.ts";
 import { pageTitle } from "../words/page-title.ts";
-import { said, type Said } from "../words/said.ts";
 import { useWords } from "../words/use-words.tsx";
 
 export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
-
-const address = z.string().max(20_000);
-const form = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("change"),
-    /** Those that are ticked, or all that match what an address says. */
-    of: z.union([z.object({ ids: z.array(numericId).min(1).max(1_000) }), z.object({ matching: address })]),
-    switched: z.boolean().nullish(),
-    chosenKind: z.enum(kindChoices).nullish(),
-  }),
-  z.object({ intent: z.literal("read again") }),
-  z.object({ intent: z.literal("create view"), name: z.string().max(200), query: address }),
-  z.object({ intent: z.literal("rename view"), id: z.string(), name: z.string().max(200) }),
-  z.object({ intent: z.literal("keep view"), id: z.string(), query: address }),
-  z.object({ intent: z.literal("remove view"), id: z.string() }),
-]);
-
-type Outcome = { ok: boolean; message: Said; view?: string };
 
 export const meta = pageTitle("products.title");
 
@@ -56,40 +36,9 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
 
 export async function action({ request, context: { services } }: ActionFunctionArgs): Promise<Outcome> {
   const { session } = await services.shopify.authenticate.admin(request);
-  const { shop } = session;
-  const parsed = form.safeParse(await readJson(request));
-  if (!parsed.success) throw new Response("This can't be done to products.", { status: 400 });
-  const wish = parsed.data;
-  switch (wish.intent) {
-    case "change": {
-      const { of, switched, chosenKind } = wish;
-      const ids =
-        "ids" in of
-          ? of.ids.map(BigInt)
-          : await services.productList.matching(shop, readListQuery(new URLSearchParams(of.matching)));
-      await services.catalog.change(shop, ids, {
-        ...(switched === undefined ? {} : { switched }),
-        ...(chosenKind === undefined ? {} : { chosenKind }),
-      });
-      return { ok: true, message: said("products.changed", { count: ids.length }) };
-    }
-    case "read again":
-      await services.catalog.readAgain(shop);
-      return { ok: true, message: said("products.reading.started") };
-    case "remove view":
-      await services.savedViews.remove(shop, wish.id);
-      return { ok: true, message: said("products.view.removed"), view: "" };
-    default: {
-      const saved =
-        wish.intent === "create view"
-          ? await services.savedViews.create(shop, wish.name, wish.query)
-          : wish.intent === "rename view"
-            ? await services.savedViews.rename(shop, wish.id, wish.name)
-            : await services.savedViews.keep(shop, wish.id, wish.query);
-      if (!saved.ok) return { ok: false, message: saved.mistake };
-      return { ok: true, message: said("products.view.saved"), view: saved.id };
-    }
-  }
+  const wish = wishShape.safeParse(await readJson(request));
+  if (!wish.success) throw new Response("This can't be done to products.", { status: 400 });
+  return services.catalog.fulfil(session.shop, wish.data);
 }
 
 export default function Products() {
@@ -109,7 +58,8 @@ export default function Products() {
   // What is ticked and out of sight would be changed unseen.
   useWhen(products.map(({ id }) => id).join(), clearSelection);
 
-  const send = (body: z.input<typeof form>) => submit(body, { method: "post", encType: "application/json" });
+  const send = (body: z.input<typeof wishShape>) =>
+    submit(body, { method: "post", encType: "application/json" });
   const change = (of: { ids: string[] } | { matching: string }, changes: ProductChange) => {
     send({ intent: "change", of, ...changes });
     clearSelection();
@@ -122,7 +72,13 @@ export default function Products() {
 
   useWhen(outcome, (come) => {
     if (!come) return;
-    bridge.toast.show(say(come.message), { isError: !come.ok });
+    const { before = [] } = come;
+    const undo = {
+      action: t("common.undo"),
+      onAction: () => send({ intent: "undo", before }),
+      duration: 10_000,
+    };
+    bridge.toast.show(say(come.message), { isError: !come.ok, ...(before.length > 0 ? undo : {}) });
     if (come.view !== undefined) show({ view: come.view || undefined }, { replace: true });
   });
 

@@ -9,6 +9,7 @@ import { createSavedViews } from "../catalog/saved-views.server.ts";
 import { createTellStorefront } from "../catalog/storefront.server.ts";
 import { createSync } from "../catalog/sync.server.ts";
 import { createReadLines } from "../providers/read-lines.server.ts";
+import { createFulfil } from "../catalog/wishes.server.ts";
 import type { Ground } from "./ground.server.ts";
 import type { ShopServices } from "./shop.server.ts";
 
@@ -21,12 +22,19 @@ export function createCatalogServices(
   const tell = createTellStorefront({ ask });
   const products = createPublishProducts({ db, tell });
   const steps = createSteps({ ask, readLines: createReadLines(outgoing), now });
+  const { change, choosePicture, saveRule } = createChange({ db, enqueue });
+  const reading = createReading({ db, enqueue, steps, now });
+  const list = createProductList({ db });
+  const savedViews = createSavedViews({ db });
   return {
     sync: createSync({ db, ask, now }),
-    reading: createReading({ db, enqueue, steps, now }),
-    change: createChange({ db, enqueue }),
-    list: createProductList({ db }),
-    savedViews: createSavedViews({ db }),
+    reading,
+    change,
+    choosePicture,
+    saveRule,
+    list,
+    savedViews,
+    fulfil: createFulfil({ change, list, savedViews, readAgain: reading.start }),
     products,
     publish: createPublish({ db, tell, enqueue, isReady, termsFor: consent.termsFor, products }),
   };

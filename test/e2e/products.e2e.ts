@@ -88,6 +88,13 @@ describe("a merchant's products", () => {
     await row("Sunne Wrap Dress").getByText("By exception").waitFor();
     await until(async () => !(await hasButton("sunne-wrap-dress")));
     expect(await hasButton("kiruna-shift-dress")).toBe(true);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("1 product is as it was").waitFor();
+    await row("Sunne Wrap Dress").getByText("By the rule").waitFor();
+    await until(() => hasButton("sunne-wrap-dress"));
+    await row("Sunne Wrap Dress").getByRole("checkbox").check({ force: true });
+    await app.getByRole("button", { name: "Turn button off" }).click();
+    await row("Sunne Wrap Dress").getByText("By exception").waitFor();
     await row("Sunne Wrap Dress").getByRole("checkbox").check({ force: true });
     await app.getByRole("button", { name: "Follow the rule" }).click();
     await row("Sunne Wrap Dress").getByText("By the rule").waitFor();

@@ -14,6 +14,9 @@ const listShape = z.object({
   }),
   views: z.array(z.object({ id: z.string(), name: z.string(), query: z.string() })),
 });
+const changedShape = z.object({
+  before: z.array(z.object({ ids: z.array(z.string()), change: z.record(z.string(), z.unknown()) })),
+});
 const productShape = z.object({
   product: z.object({
     pictures: z.array(z.object({ address: z.string(), readiness: z.string() })),
@@ -82,6 +85,42 @@ describe("the products' pages", () => {
     });
   });
 
+  it("take a change back: of each product to what was said of it, and nothing that was said since", async () => {
+    const [dress, shirt] = [idOf("sunne-wrap-dress"), idOf("aland-linen-shirt")];
+    const said = async (id: string) =>
+      house.db.product.findFirst({
+        where: { shopDomain: house.shop.domain, id: BigInt(id) },
+        select: { switched: true, chosenKind: true },
+      });
+    await act({ intent: "change", of: { ids: [dress] }, switched: true });
+    const changed = changedShape.parse(
+      await act({ intent: "change", of: { ids: [dress, shirt] }, switched: false }),
+    );
+    expect(changed.before).toHaveLength(2);
+    expect(changed.before).toEqual(
+      expect.arrayContaining([
+        { ids: [dress], change: { switched: true } },
+        { ids: [shirt], change: { switched: null } },
+      ]),
+    );
+    await act({ intent: "change", of: { ids: [shirt] }, chosenKind: "dress" });
+    expect(await act({ intent: "undo", before: changed.before })).toMatchObject({
+      ok: true,
+      message: { key: "products.undone", values: { count: 2 } },
+    });
+    expect(await said(dress)).toEqual({ switched: true, chosenKind: null });
+    expect(await said(shirt)).toEqual({ switched: null, chosenKind: "dress" });
+  });
+
+  it("ask nobody to carry what was said of all that match, and undo nothing in another shop", async () => {
+    expect(await act({ intent: "change", of: { matching: "" }, switched: false })).not.toHaveProperty(
+      "before",
+    );
+    const before = [{ ids: [idOf("sunne-wrap-dress")], change: { switched: true } }];
+    await act({ intent: "undo", before }, second.shop);
+    expect((await list("button=on")).list.matching).toBe(0);
+  });
+
   it("keep views, and say why one is not kept", async () => {
     expect(await act({ intent: "create view", name: "Linen", query: "q=linen" })).toMatchObject({ ok: true });
     expect(await act({ intent: "create view", name: "Linen", query: "" })).toMatchObject({
@@ -105,6 +144,9 @@ describe("the products' pages", () => {
     { intent: "change", of: { ids: ["x"] }, switched: true },
     { intent: "change", of: { ids: ["1"] }, switched: "yes" },
     { intent: "change", of: { ids: ["1"] }, chosenKind: "hat" },
+    { intent: "undo" },
+    { intent: "undo", before: [{ ids: [], change: { switched: true } }] },
+    { intent: "undo", before: [{ ids: ["1"], change: { switched: "yes" } }] },
     { intent: "remove all" },
     { intent: "create view", name: 1, query: "" },
   ])("refuse what can't be done to products: %j", async (body) => {

@@ -1,0 +1,90 @@
+/** What a merchant may ask for on the list of products, and what becomes of it. */
+import { z } from "zod";
+import { numericId } from "../numeric-id.ts";
+import { said, type Said } from "../words/said.ts";
+import type { Before, Change, createChange } from "./change.server.ts";
+import { kindChoices } from "./kind-choices.ts";
+import { readListQuery } from "./list-query.ts";
+import type { createProductList } from "./product-list.server.ts";
+import type { createReading } from "./reading.server.ts";
+import type { createSavedViews, SavedViewChange } from "./saved-views.server.ts";
+
+const address = z.string().max(20_000);
+const ids = z.array(numericId).min(1).max(1_000);
+const change = { switched: z.boolean().nullish(), chosenKind: z.enum(kindChoices).nullish() };
+
+export const wishShape = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("change"),
+    /** Those that are ticked, or all that match what an address says. */
+    of: z.union([z.object({ ids }), z.object({ matching: address })]),
+    ...change,
+  }),
+  z.object({
+    intent: z.literal("undo"),
+    before: z.array(z.object({ ids, change: z.object(change) })).max(100),
+  }),
+  z.object({ intent: z.literal("read again") }),
+  z.object({ intent: z.literal("create view"), name: z.string().max(200), query: address }),
+  z.object({ intent: z.literal("rename view"), id: z.string(), name: z.string().max(200) }),
+  z.object({ intent: z.literal("keep view"), id: z.string(), query: address }),
+  z.object({ intent: z.literal("remove view"), id: z.string() }),
+]);
+
+export type Wish = z.infer<typeof wishShape>;
+export type Outcome = { ok: boolean; message: Said; view?: string; before?: Before[] };
+
+type Parts = {
+  change: ReturnType<typeof createChange>["change"];
+  list: ReturnType<typeof createProductList>;
+  savedViews: ReturnType<typeof createSavedViews>;
+  readAgain: ReturnType<typeof createReading>["start"];
+};
+
+export function createFulfil({ change, list, savedViews, readAgain }: Parts) {
+  return async (shop: string, wish: Wish): Promise<Outcome> => {
+    switch (wish.intent) {
+      case "change": {
+        const { of } = wish;
+        const ids =
+          "ids" in of
+            ? of.ids.map(BigInt)
+            : await list.matching(shop, readListQuery(new URLSearchParams(of.matching)));
+        const before = await change(shop, ids, changesIn(wish));
+        const message = said("products.changed", { count: ids.length });
+        // All that match are asked about beforehand instead.
+        return { ok: true, message, ...("ids" in of ? { before } : {}) };
+      }
+      case "undo": {
+        for (const one of wish.before) await change(shop, one.ids.map(BigInt), changesIn(one.change));
+        const count = wish.before.reduce((sum, one) => sum + one.ids.length, 0);
+        return { ok: true, message: said("products.undone", { count }) };
+      }
+      case "read again":
+        await readAgain(shop);
+        return { ok: true, message: said("products.reading.started") };
+      case "create view":
+        return keeping(await savedViews.create(shop, wish.name, wish.query));
+      case "rename view":
+        return keeping(await savedViews.rename(shop, wish.id, wish.name));
+      case "keep view":
+        return keeping(await savedViews.keep(shop, wish.id, wish.query));
+      case "remove view":
+        await savedViews.remove(shop, wish.id);
+        return { ok: true, message: said("products.view.removed"), view: "" };
+    }
+  };
+}
+
+function keeping(saved: SavedViewChange): Outcome {
+  if (!saved.ok) return { ok: false, message: saved.mistake };
+  return { ok: true, message: said("products.view.saved"), view: saved.id };
+}
+
+/** What is left out is left as it is. */
+function changesIn({ switched, chosenKind }: { [Name in keyof Change]?: Change[Name] | undefined }): Change {
+  return {
+    ...(switched === undefined ? {} : { switched }),
+    ...(chosenKind === undefined ? {} : { chosenKind }),
+  };
+}
