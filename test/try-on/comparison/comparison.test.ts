@@ -229,7 +229,11 @@ describe("a merchant's comparison", () => {
     if (saved.ok) await house.services.connections.remove(shop, saved.id);
   });
 
-  it("ends with its reason when its connection is removed in the middle", async () => {
+  it.each([
+    ["in the middle", (other: string) => house.services.connections.remove(shop, other)],
+    // As it is for one that had not begun yet when the others were told.
+    ["as it began", (other: string) => house.db.connection.delete({ where: { id: other } })],
+  ])("ends with its reason when its connection is removed %s", async (_when, remove) => {
     const saved = await house.services.connections.save(shop, undefined, {
       provider: "kling-gateway",
       baseAddress: `${house.sandbox.origin}/providers/gateway`,
@@ -241,7 +245,7 @@ describe("a merchant's comparison", () => {
     const makers = [v1, v1_5].map((model) => ({ connectionId: other, model }));
     const id = await started({ makers });
     await advanceAll();
-    await house.services.connections.remove(shop, other);
+    await remove(other);
     await advanceAll();
     expect((await show(id))?.models).toMatchObject([
       { state: "failed", failure: said("failures.connection_gone") },
