@@ -2,6 +2,7 @@
 import { BlockStack, Modal, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useWords } from "../words/use-words.tsx";
+import { ReturnFocus } from "./return-focus.tsx";
 
 type Props = {
   open?: boolean;
@@ -39,6 +40,7 @@ export function AskAgain({
       secondaryActions={[{ content: cancel ?? t("common.cancel"), onAction: onClose }]}
     >
       <Modal.Section>
+        <ReturnFocus />
         <BlockStack gap="200">
           <Text as="p">{text}</Text>
           {children}

@@ -83,6 +83,7 @@ describe("a merchant's products", () => {
     await open("/app/products?type=Dresses");
     expect(await hasButton("sunne-wrap-dress")).toBe(true);
     await row("Sunne Wrap Dress").getByRole("checkbox").check({ force: true });
+    expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: "Turn button off" }).click();
     await page.getByText("1 product changed").waitFor();
     await row("Sunne Wrap Dress").getByText("By exception").waitFor();

@@ -3,6 +3,7 @@ import { Banner, BlockStack, Button, FormLayout, InlineStack, Modal, TextField }
 import { useState } from "react";
 import type { ModelCard, Offer } from "../../shop/shown-models.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ReturnFocus } from "../return-focus.tsx";
 import { SettingInput } from "../setting-field.tsx";
 import { offerName } from "./offer-row.tsx";
 import { PromptPreview } from "./prompt-preview.tsx";
@@ -38,6 +39,7 @@ export function EditModel({ card, offer, busy, mistakes, onSave, onTry, onClose 
       secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
     >
       <Modal.Section>
+        <ReturnFocus />
         <BlockStack gap="400">
           {mistakes["form"] && <Banner tone="critical" title={mistakes["form"]} />}
           <FormLayout>
