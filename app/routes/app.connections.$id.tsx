@@ -6,13 +6,14 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Button, InlineStack, Page } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Page } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { ConnectionForm } from "../components/connections/connection-form.tsx";
 import { type Draft, draftFor, draftOf, modelDraftOf } from "../components/connections/draft.ts";
 import { RemoveConnection } from "../components/connections/remove-connection.tsx";
 import { type TestOutcome, TestResult } from "../components/connections/test-outcome.tsx";
+import { MistakesBanner } from "../components/mistakes-banner.tsx";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { useDraft } from "../components/use-draft.ts";
 import { explainFailure, isFailureCode } from "../providers/failures.ts";
@@ -153,9 +154,7 @@ export default function ConnectionPage() {
       )}
       <BlockStack gap="400">
         {outcome?.kind === "mistakes" ? (
-          <Banner tone="critical" title={sentences["form"] ?? t("connections.mistakes")}>
-            {sentences["form"] ? null : <p>{t("connections.mistakes_text")}</p>}
-          </Banner>
+          <MistakesBanner whole={sentences["form"]} answer={outcome} />
         ) : (
           <TestResult tested={tested} advice={connection?.advice} />
         )}

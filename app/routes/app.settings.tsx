@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Banner, type BannerHandles, BlockStack, Box, Button, InlineStack, Page } from "@shopify/polaris";
-import { useRef } from "react";
+import { BlockStack, Box, Button, InlineStack, Page } from "@shopify/polaris";
 import { z } from "zod";
+import { MistakesBanner } from "../components/mistakes-banner.tsx";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { ConsentSection } from "../components/settings/consent-section.tsx";
 import { Alerts, Deadlines, Kept, Limits } from "../components/settings/settings-form.tsx";
@@ -76,12 +76,9 @@ export default function Settings() {
   const bridge = useAppBridge();
   const { draft, change, changed, discard } = useDraft(stored);
   const [saving, guide] = [useFetcher<typeof action>(), useFetcher()];
-  const banner = useRef<BannerHandles>(null);
   const outcome = saving.data;
   useWhen(outcome, (come) => {
     if (come?.ok) bridge.toast.show(t("settings.saved"));
-    // The bar is far from what went wrong.
-    else if (come) banner.current?.focus();
   });
   const mistakes = changed && outcome?.ok === false ? outcome.mistakes : {};
   const fields = { entered: draft, mistakes, onChange: change };
@@ -96,11 +93,7 @@ export default function Settings() {
         onDiscard={discard}
       />
       <BlockStack gap={{ xs: "800", sm: "400" }}>
-        {Object.keys(mistakes).length > 0 && (
-          <Banner ref={banner} tone="critical" title={t("settings.not_saved")}>
-            <p>{t("settings.not_saved.text")}</p>
-          </Banner>
-        )}
+        {Object.keys(mistakes).length > 0 && <MistakesBanner answer={outcome} />}
         <Spending {...fields} spend={spend} priceMissing={priceMissing} />
         <Limits {...fields} />
         <Kept {...fields} />

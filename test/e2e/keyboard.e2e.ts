@@ -105,7 +105,7 @@ describe("a merchant with a keyboard alone", () => {
 
   it("enters a dialog, stays in it, and comes back to where it was opened", async () => {
     await open("/app/models");
-    const opener = button(/^Price and settings of Kolors Virtual Try-On v1, Kling/);
+    const opener = button(/^Price and settings: Kolors Virtual Try-On v1, Kling/);
     await use(opener);
     const dialog = app.getByRole("dialog");
     await dialog.getByLabel("Price of a try-on").waitFor();
@@ -147,6 +147,8 @@ describe("a merchant with a keyboard alone", () => {
     await write(app.getByLabel("Monthly cap"), "-1");
     await use(save());
     await app.getByText("An amount can’t be negative.").waitFor();
+    const told = app.getByRole("alert").filter({ hasText: "Not saved" });
+    await until(() => isAt(told));
     await write(app.getByLabel("Monthly cap"), "50");
     await use(save());
     await page.getByText("Settings saved").waitFor();

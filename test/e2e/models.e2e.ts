@@ -37,7 +37,7 @@ describe("a merchant who chooses between models", () => {
       [v1_5, "0,07"],
       [v1, "0.05"],
     ]) {
-      await app.getByRole("button", { name: `Price and settings of ${model}, Kling` }).click();
+      await app.getByRole("button", { name: `Price and settings: ${model}, Kling` }).click();
       await dialog()
         .getByLabel("Price of a try-on")
         .fill(price ?? "");
@@ -48,7 +48,7 @@ describe("a merchant who chooses between models", () => {
   });
 
   it("sees what a prompt becomes while writing it, and is told what is missing in it", async () => {
-    await app.getByRole("button", { name: "Price and settings of Kling Image O1" }).click();
+    await app.getByRole("button", { name: "Price and settings: Kling Image O1" }).click();
     await dialog().getByLabel("Prompt").fill("Dress <<<image_1>>> in {garments}");
     await dialog().getByText("Dress <<<image_1>>> in <<<image_2>>> and <<<image_3>>>").waitFor();
     expect(await axeFinds(page)).toEqual([]);
@@ -81,7 +81,7 @@ describe("a merchant who chooses between models", () => {
   });
 
   it("makes one of them the default from there, and shoppers get it", async () => {
-    await app.getByRole("button", { name: `Make ${v1} the default`, exact: false }).click();
+    await app.getByRole("button", { name: `Make default: ${v1},` }).click();
     await page.getByText(`${v1} is the default from now on`).waitFor();
     await follow(world, await press(world));
     expect(world.sandbox.world.tasks.at(-1)?.model).toBe("kolors-virtual-try-on-v1");
@@ -108,7 +108,7 @@ describe("a merchant who chooses between models", () => {
     await app.getByRole("button", { name: "Choose products" }).click();
     await pick("Fjell T-shirt");
     await page.getByText("Model chosen for 1 entry").waitFor();
-    await app.getByRole("button", { name: "Use the default for Fjell T-shirt" }).waitFor();
+    await app.getByRole("button", { name: "Use the default: Fjell T-shirt" }).waitFor();
     const product = world.shop.products.find(({ title }) => title === "Fjell T-shirt");
     await follow(world, await press(world, { product_id: String(product?.id), visitor: "somebody-else" }));
     expect(world.sandbox.world.tasks.at(-1)?.model).toBe("kling-image-o1");

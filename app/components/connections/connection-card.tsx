@@ -1,8 +1,9 @@
 /** A connection in the list: what it is, how it does, and what that means. */
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ShownConnection } from "../../shop/shown-connection.ts";
 import type { WordKey } from "../../words/said.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ButtonOf } from "../button-of.tsx";
 import { ConnectionBadge } from "../connection-badge.tsx";
 
 export type Intent = "pause" | "resume" | "make first" | "stand in" | "stand back";
@@ -55,20 +56,24 @@ export function ConnectionCard({ connection, name, model, busy, onChange, onInte
           )}
         </BlockStack>
         <InlineStack gap="200">
-          <Button onClick={onChange} accessibilityLabel={t("connections.change_named", { name })}>
+          <ButtonOf of={name} onClick={onChange}>
             {t("connections.change")}
-          </Button>
-          <Button disabled={busy} onClick={() => onIntent(paused ? "resume" : "pause")}>
+          </ButtonOf>
+          <ButtonOf of={name} disabled={busy} onClick={() => onIntent(paused ? "resume" : "pause")}>
             {t(paused ? "connections.resume" : "connections.pause")}
-          </Button>
+          </ButtonOf>
           {!first && (
             <>
-              <Button disabled={busy} onClick={() => onIntent("make first")}>
+              <ButtonOf of={name} disabled={busy} onClick={() => onIntent("make first")}>
                 {t("connections.make_first")}
-              </Button>
-              <Button disabled={busy} onClick={() => onIntent(standsIn ? "stand back" : "stand in")}>
+              </ButtonOf>
+              <ButtonOf
+                of={name}
+                disabled={busy}
+                onClick={() => onIntent(standsIn ? "stand back" : "stand in")}
+              >
                 {t(standsIn ? "connections.stand_back" : "connections.stand_in")}
-              </Button>
+              </ButtonOf>
             </>
           )}
         </InlineStack>

@@ -1,5 +1,5 @@
 /** Everything that is entered for a connection, as the provider's row in the registry asks for it. */
-import { Card, Checkbox, FormLayout, Select, TextField } from "@shopify/polaris";
+import { Card, Checkbox, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useWords } from "../../words/use-words.tsx";
 import { SettingInput } from "../setting-field.tsx";
@@ -104,14 +104,19 @@ export function ConnectionForm(props: Props) {
             error={mistakes["parallelLimit"]}
           />
         </FormLayout.Group>
-        <Checkbox
-          label={t("connections.stands_in")}
-          helpText={t(isFirst ? "connections.stands_in_of_first" : "connections.stands_in_help")}
-          disabled={isFirst && !draft.standsIn}
-          checked={draft.standsIn}
-          onChange={(standsIn) => onChange({ ...draft, standsIn })}
-          error={mistakes["standsIn"]}
-        />
+        {isFirst && !draft.standsIn ? (
+          <Text as="p" tone="subdued">
+            {t("connections.stands_in_of_first")}
+          </Text>
+        ) : (
+          <Checkbox
+            label={t("connections.stands_in")}
+            helpText={t("connections.stands_in_help")}
+            checked={draft.standsIn}
+            onChange={(standsIn) => onChange({ ...draft, standsIn })}
+            error={mistakes["standsIn"]}
+          />
+        )}
         {props.children}
       </FormLayout>
     </Card>

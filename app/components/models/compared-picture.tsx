@@ -1,8 +1,9 @@
 /** One of the models of a comparison. Its place has its size from the start, so that nothing jumps when pictures come. */
-import { Badge, BlockStack, Box, Button, InlineStack, Spinner, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, InlineStack, Spinner, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ComparedModel } from "../../try-on/comparison/show-comparison.server.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ButtonOf } from "../button-of.tsx";
 
 type Props = {
   model: ComparedModel;
@@ -63,16 +64,13 @@ export function ComparedPicture({ model, alt, isDefault, busy, onMakeDefault }: 
       <InlineStack>
         {isDefault && <Badge tone="success">{t("models.card.default")}</Badge>}
         {!isDefault && state === "done" && connectionId && (
-          <Button
+          <ButtonOf
+            of={[label, provider && t(provider)].filter(Boolean).join(", ")}
             disabled={busy}
             onClick={onMakeDefault}
-            accessibilityLabel={t("models.card.make_default_named", {
-              model: label,
-              connection: provider ? t(provider) : "",
-            })}
           >
             {t("models.card.make_default")}
-          </Button>
+          </ButtonOf>
         )}
       </InlineStack>
     </BlockStack>

@@ -4,6 +4,7 @@ import { BlockStack, Box, Button, Card, Divider, InlineStack, Select, Text } fro
 import { useState } from "react";
 import type { ChosenFor, ShownChoice } from "../../shop/model-choices.server.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ButtonOf } from "../button-of.tsx";
 
 type Choosable = { model: string; label: string };
 
@@ -103,13 +104,9 @@ function ChoiceRow({ choice, label, busy, onLeave }: RowProps) {
               </Text>
             )}
           </BlockStack>
-          <Button
-            disabled={busy}
-            onClick={onLeave}
-            accessibilityLabel={t("models.choices.remove_named", { title })}
-          >
+          <ButtonOf of={title} disabled={busy} onClick={onLeave}>
             {t("models.choices.remove")}
-          </Button>
+          </ButtonOf>
         </InlineStack>
       </Box>
     </Box>

@@ -1,9 +1,10 @@
 /** A model at one of the connections: its price there, and what can be done with it. */
-import { Badge, BlockStack, Box, Button, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, InlineStack, Text } from "@shopify/polaris";
 import type { Offer } from "../../shop/shown-models.ts";
 import { said } from "../../words/said.ts";
 import { useWords } from "../../words/use-words.tsx";
 import type { Words } from "../../words/words.ts";
+import { ButtonOf } from "../button-of.tsx";
 import { connectionName } from "../connection-name.ts";
 
 type Props = {
@@ -37,17 +38,13 @@ export function OfferRow({ model, offer, busy, onEdit, onMakeDefault }: Props) {
           </Text>
         </BlockStack>
         <InlineStack gap="200">
-          <Button onClick={onEdit} accessibilityLabel={t("models.card.edit_named", { model, connection })}>
+          <ButtonOf of={`${model}, ${connection}`} onClick={onEdit}>
             {t("models.card.edit")}
-          </Button>
+          </ButtonOf>
           {!isDefault && (
-            <Button
-              disabled={busy || paused}
-              onClick={onMakeDefault}
-              accessibilityLabel={t("models.card.make_default_named", { model, connection })}
-            >
+            <ButtonOf of={`${model}, ${connection}`} disabled={busy || paused} onClick={onMakeDefault}>
               {t("models.card.make_default")}
-            </Button>
+            </ButtonOf>
           )}
         </InlineStack>
       </InlineStack>

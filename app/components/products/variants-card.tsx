@@ -1,9 +1,10 @@
 /** Which picture goes to the model for each variant. Those that show the same picture in the shop are chosen for together. */
-import { BlockStack, Box, Button, Card, Collapsible, InlineStack, Text, Thumbnail } from "@shopify/polaris";
+import { BlockStack, Box, Card, Collapsible, InlineStack, Text, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { ShownPicture, ShownVariant } from "../../catalog/product-page.server.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ButtonOf } from "../button-of.tsx";
 import { PictureChoice } from "./picture-choice.tsx";
 
 type Chosen = Record<string, string>;
@@ -56,15 +57,15 @@ export function VariantsCard({ variants, pictures, ofProduct, chosen, onChange }
                     </Text>
                   </BlockStack>
                 </InlineStack>
-                <Button
+                <ButtonOf
+                  of={name}
                   variant="plain"
                   ariaExpanded={isOpen}
                   ariaControls={`variant-${key}`}
-                  accessibilityLabel={t("products.variants.change_of", { name })}
                   onClick={() => setOpen(isOpen ? undefined : key)}
                 >
                   {t(isOpen ? "products.variants.close" : "products.variants.change")}
-                </Button>
+                </ButtonOf>
               </InlineStack>
               <Collapsible id={`variant-${key}`} open={isOpen}>
                 <Box paddingBlockStart="300">

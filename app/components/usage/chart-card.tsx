@@ -1,7 +1,8 @@
 /** A chart with its legend, or the same figures as a table. */
-import { BlockStack, Button, Card, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
 import { type ReactNode, useState } from "react";
 import { useWords } from "../../words/use-words.tsx";
+import { ButtonOf } from "../button-of.tsx";
 import { type Layer, Swatch } from "./marks.tsx";
 import { plotHeight } from "./plot.tsx";
 import { UsageTable, type UsageTableProps } from "./usage-table.tsx";
@@ -30,14 +31,9 @@ export function ChartCard({ title, help, layers = [], loading, table, action, gr
             {title}
           </Text>
           <InlineStack gap="300">
-            <Button
-              variant="plain"
-              pressed={asTable}
-              onClick={() => setAsTable(!asTable)}
-              accessibilityLabel={t("usage.chart.as_table_of", { title })}
-            >
+            <ButtonOf of={title} variant="plain" pressed={asTable} onClick={() => setAsTable(!asTable)}>
               {t("usage.chart.as_table")}
-            </Button>
+            </ButtonOf>
             {action}
           </InlineStack>
         </InlineStack>

@@ -1,9 +1,9 @@
 /** Fetches a table as CSV with the merchant's session, and hands it to the browser as a file. */
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Button } from "@shopify/polaris";
 import { useState } from "react";
 import type { Exported } from "../../usage/exports.server.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ButtonOf } from "../button-of.tsx";
 
 type Props = { table: Exported; title: string; query: URLSearchParams; plain?: boolean };
 
@@ -35,14 +35,9 @@ export function ExportButton({ table, title, query, plain = true }: Props) {
     }
   };
   return (
-    <Button
-      {...(plain ? { variant: "plain" as const } : {})}
-      loading={busy}
-      onClick={press}
-      accessibilityLabel={t("usage.export.of", { title })}
-    >
+    <ButtonOf of={title} {...(plain ? { variant: "plain" as const } : {})} loading={busy} onClick={press}>
       {t("usage.export.button")}
-    </Button>
+    </ButtonOf>
   );
 }
 
