@@ -1,5 +1,6 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connectDatabase } from "../../app/db.server.ts";
 import { until } from "../helpers/house.ts";
 import { toldKind } from "../sandbox/button-kinds.ts";
 import { axeFinds } from "./admin-page.ts";
@@ -70,6 +71,7 @@ describe("a merchant's products", () => {
     await open("/app/products?q=linen");
     await app.getByRole("button", { name: "Save as" }).click();
     const dialog = app.getByRole("dialog");
+    expect(await axeFinds(page)).toEqual([]);
     await dialog.getByRole("textbox").fill("Linen things");
     await dialog.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("View saved").waitFor();
@@ -155,6 +157,33 @@ describe("a merchant's products", () => {
     page.once("dialog", (asked) => void asked.accept());
     await page.getByRole("button", { name: "Discard" }).click();
     await until(() => app.getByLabel("Picture 2", { exact: true }).isChecked());
+  });
+
+  it("that match on all pages are changed together, after a question instead of an undo", async () => {
+    const db = connectDatabase(world.databaseAddress, { poolSize: 1 });
+    await db.$executeRaw`
+      insert into product (shop_domain, id, title, handle, active, product_type, vendor, tags, kind, pictures, readiness)
+      select shop_domain, id + 1000 * n, title || ' ' || n, handle || n, active, product_type, vendor, tags, kind, pictures, readiness
+      from product, generate_series(1, 120) as n where handle = 'aland-linen-shirt'`;
+    const counts = { where: { title: { startsWith: "Åland Linen Shirt" }, switched: false } };
+    await open("/app/products?q=linen+shirt");
+    await app.locator("thead input[type=checkbox]").first().check({ force: true });
+    await app.getByRole("button", { name: "Select all 121 products that match" }).click();
+    await app.getByText("All 121 products selected").first().waitFor();
+    await app.getByRole("button", { name: "Turn button off" }).click();
+    const dialog = app.getByRole("dialog");
+    await dialog.getByText("121 products match your search and filters").waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await db.product.count(counts)).toBe(0);
+    await app.getByRole("button", { name: "Turn button off" }).click();
+    await dialog.getByRole("button", { name: "Change all 121 products" }).click();
+    await page.getByText("121 products changed").waitFor();
+    expect(await page.getByRole("button", { name: "Undo" }).count()).toBe(0);
+    expect(await db.product.count(counts)).toBe(121);
+    await until(async () => !(await hasButton("aland-linen-shirt")));
+    await db.$disconnect();
   });
 
   it("lead back to the list as it was left", async () => {
