@@ -49,9 +49,9 @@ export function createWords({ language, messages, currency, timeZone }: Parts) {
         Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written(value)])),
       ),
     );
-  const [whole, percent] = [{}, { style: "percent", maximumFractionDigits: 1 } as const].map(
-    (options) => new Intl.NumberFormat(language, options),
-  );
+  const whole = new Intl.NumberFormat(language);
+  const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
 
   return {
     language,
@@ -60,16 +60,11 @@ export function createWords({ language, messages, currency, timeZone }: Parts) {
     say: ({ key, values }: Said): string => t(key, values),
     /** Millionths of the shop's currency, as they lie in the tables. */
     money: moneyOf,
-    number: (value: number): string => whole?.format(value) ?? String(value),
+    number: (value: number): string => whole.format(value),
     /** Of one: 0.5 is a half. */
-    percent: (share: number): string => percent?.format(share) ?? String(share),
-    seconds: (ms: number): string =>
-      new Intl.NumberFormat(language, {
-        style: "unit",
-        unit: "second",
-        unitDisplay: "short",
-        maximumFractionDigits: 1,
-      }).format(ms / 1_000),
+    percent: (share: number): string => percent.format(share),
+    /** By the unit's own sign: some languages shorten it with a dot, which a sentence's end would double. */
+    seconds: (ms: number): string => `${tenths.format(ms / 1_000)}\u00a0s`,
     /** A day such as 2026-11-20, which has no time zone any more. */
     day: dayOf,
     /** A moment, in the shop's time zone. */

@@ -69,7 +69,7 @@ describe("a merchant who chooses between models", () => {
     expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: "Compare for €0.12" }).click();
     await until(async () => (await app.getByRole("img", { name: /made by/ }).count()) === 2);
-    await app.getByText(/sec · €0.05/).waitFor();
+    await app.getByText(/\d\ss · €0.05/).waitFor();
     expect(await axeFinds(page)).toEqual([]);
     expect(world.sandbox.world.tasks).toHaveLength(2);
   });

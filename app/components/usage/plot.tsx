@@ -6,7 +6,7 @@ import { useWords } from "../../words/use-words.tsx";
 export const plotHeight = 220;
 const edge = { top: 12, right: 8, bottom: 26 };
 const letter = 7;
-const labelWidth = 62;
+const labelWidth = 76;
 
 /** Where things lie: the middle of each point and its width, and the height of an amount. */
 export type Ground = {
@@ -35,6 +35,7 @@ export function Plot({ label, days, highest, write, children }: Props) {
   // From the last one backwards, so that the newest day is always named.
   const every = Math.max(1, Math.ceil(labelWidth / step));
   const isNamed = (point: number) => (days.length - 1 - point) % every === 0;
+  const isAtEdge = (point: number) => x(point) + labelWidth / 2 > width;
   const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
   return (
     <div ref={box} style={{ height: plotHeight }}>
@@ -53,9 +54,9 @@ export function Plot({ label, days, highest, write, children }: Props) {
               isNamed(point) && (
                 <text
                   key={day}
-                  x={Math.min(x(point), width - edge.right)}
+                  x={isAtEdge(point) ? width : x(point)}
                   y={plotHeight - 8}
-                  textAnchor={x(point) + labelWidth / 2 > width ? "end" : "middle"}
+                  textAnchor={isAtEdge(point) ? "end" : "middle"}
                   fontSize={12}
                   fill="#616161"
                 >
