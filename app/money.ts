@@ -8,6 +8,9 @@ const decimals = 6;
 export const highestPrice = 1_000_000n * perUnit;
 export const highestCap = 1_000_000_000n * perUnit;
 
+/** A number of a million digits would keep everybody waiting. */
+const longestWhole = 30;
+
 export type ReadMoney = { ok: true; micros: bigint } | { ok: false; mistake: Said };
 
 /** Reads an amount without a detour over floating point. Comma and point are both taken for the decimal mark. */
@@ -16,6 +19,7 @@ export function readMoney(text: string, highest: bigint): ReadMoney {
   const [, sign, whole, mark, fraction = ""] = /^([-−]?)(\d+)(?:([.,])(\d+))?$/.exec(trimmed) ?? [];
   if (whole === undefined) return mistaken("common.amount.unreadable");
   if (sign) return mistaken("common.amount.negative");
+  if (whole.length > longestWhole) return mistaken("common.amount.high", { most: Number(highest / perUnit) });
   if (fraction.length > decimals) return mistaken("common.amount.decimals", { most: decimals });
   // Guessed wrongly, it would be a thousand times too much or too little.
   if (mark !== undefined && looksGrouped(whole, fraction))

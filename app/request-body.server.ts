@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { canBeKept } from "./kept-text.ts";
 
 /**
@@ -21,7 +22,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
 const maxJsonBytes = 1024 * 1024;
 
 /** Undefined for what is no JSON, is too long, or holds text that no database keeps. */
-export async function readJson(request: Request): Promise<unknown> {
+async function readJson(request: Request): Promise<unknown> {
   const body = await readBody(request, maxJsonBytes);
   if (!body) return undefined;
   try {
@@ -29,6 +30,16 @@ export async function readJson(request: Request): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What a page of the admin sends. Its people can't send anything else, whatever they type: how long or odd a text may be
+ * is said beside its field, by whoever reads it.
+ */
+export async function readForm<Form>(request: Request, shape: z.ZodType<Form>): Promise<Form> {
+  const form = shape.safeParse(await readJson(request));
+  if (!form.success) throw new Response("This form can't be read.", { status: 400 });
+  return form.data;
 }
 
 function keptOnly(key: string, value: unknown): unknown {

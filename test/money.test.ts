@@ -27,6 +27,7 @@ describe("an amount of money", () => {
   });
 
   it.each([
+    ["9".repeat(1_000_000), said("common.amount.high", { most: 1_000_000 })],
     ["", said("common.amount.unreadable")],
     ["seven", said("common.amount.unreadable")],
     ["$5", said("common.amount.unreadable")],

@@ -10,7 +10,7 @@ import { LastCard } from "../components/home/last-card.tsx";
 import { Notices } from "../components/home/notices.tsx";
 import { usePlaced } from "../components/home/use-placed.ts";
 import { SpendSoFar } from "../components/spend-card.tsx";
-import { readJson } from "../request-body.server.ts";
+import { readForm } from "../request-body.server.ts";
 import { guideOf } from "../shop/guide.ts";
 import { noticesOf } from "../shop/notices.ts";
 import { themeLinks } from "../shop/theme-links.ts";
@@ -51,9 +51,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
 export async function action({ request, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
   const { shop } = session;
-  const parsed = told.safeParse(await readJson(request));
-  if (!parsed.success) return new Response("There is no such thing to be told here.", { status: 400 });
-  const { data } = parsed;
+  const data = await readForm(request, told);
   if (data.intent === "placed") await services.seen.placed(shop, data.placed);
   else if (data.intent === "policy read") await services.seen.policyRead(shop);
   else if (data.intent === "put guide away") await services.seen.guide(shop, true);

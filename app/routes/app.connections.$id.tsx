@@ -18,15 +18,14 @@ import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { useDraft } from "../components/use-draft.ts";
 import { explainFailure, isFailureCode } from "../providers/failures.ts";
 import { registry } from "../providers/registry.ts";
-import { readJson } from "../request-body.server.ts";
+import { readForm } from "../request-body.server.ts";
 import { highestParallelLimit, type Mistakes } from "../shop/read-connection.ts";
 import { pageTitle } from "../words/page-title.ts";
-import { said } from "../words/said.ts";
 import { useWords } from "../words/use-words.tsx";
 
 export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
-const text = z.string().max(5_000);
+const text = z.string();
 const form = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("save"),
@@ -81,18 +80,17 @@ export async function action({ request, params, context: { services } }: ActionF
   const { session } = await services.shopify.authenticate.admin(request);
   const { shop } = session;
   const id = idOf(params);
-  const parsed = form.safeParse(await readJson(request));
-  if (!parsed.success) return mistaken({ form: said("common.form_incomplete") });
-  if (parsed.data.intent === "save") {
-    const saved = await services.connections.save(shop, id, parsed.data);
+  const asked = await readForm(request, form);
+  if (asked.intent === "save") {
+    const saved = await services.connections.save(shop, id, asked);
     if (!saved.ok) return mistaken(saved.mistakes);
     const tested = await services.connections.test(shop, saved.id);
     if (id === undefined)
       throw redirect(`/app/connections/${saved.id}?tested=${tested.ok ? "ok" : tested.code}`);
     return { kind: "tested" as const, saved: true, ...tested };
   }
-  if (id === undefined) return mistaken({ form: said("common.form_incomplete") });
-  if (parsed.data.intent === "test")
+  if (id === undefined) throw redirect("/app/connections");
+  if (asked.intent === "test")
     return { kind: "tested" as const, saved: false, ...(await services.connections.test(shop, id)) };
   await services.connections.remove(shop, id);
   throw redirect("/app/connections");

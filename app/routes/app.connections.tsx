@@ -5,7 +5,7 @@ import { BlockStack, Button, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { ConnectionCard } from "../components/connections/connection-card.tsx";
 import { NothingYet } from "../components/nothing-yet.tsx";
-import { readJson } from "../request-body.server.ts";
+import { readForm } from "../request-body.server.ts";
 import { useWhen } from "../components/use-when.ts";
 import { describeProvider, modelName } from "../providers/registry.ts";
 import { pageTitle } from "../words/page-title.ts";
@@ -33,9 +33,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
 
 export async function action({ request, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const parsed = form.safeParse(await readJson(request));
-  if (!parsed.success) throw new Response("This can't be done to a connection.", { status: 400 });
-  const { intent, id } = parsed.data;
+  const { intent, id } = await readForm(request, form);
   if (intent === "make first") {
     await services.connections.makeFirst(session.shop, id);
     return said("connections.make_first_done");

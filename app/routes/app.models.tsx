@@ -12,7 +12,7 @@ import { ModelChoices } from "../components/models/model-choices.tsx";
 import { NoModels } from "../components/models/no-models.tsx";
 import { useWhen } from "../components/use-when.ts";
 import { numericId } from "../numeric-id.ts";
-import { readJson } from "../request-body.server.ts";
+import { readForm } from "../request-body.server.ts";
 import { enoughToSay } from "../shop/model-facts.server.ts";
 import type { Mistakes } from "../shop/read-connection.ts";
 import { pageTitle } from "../words/page-title.ts";
@@ -27,7 +27,7 @@ const form = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("save"),
     ...of,
-    price: z.string().max(100),
+    price: z.string(),
     settings: z.record(z.string(), z.unknown()),
   }),
   z.object({ intent: z.literal("make default"), ...of, label: z.string().max(200) }),
@@ -53,9 +53,7 @@ type Outcome = { done?: Said; trouble?: Said; mistakes?: Mistakes };
 export async function action({ request, context: { services } }: ActionFunctionArgs): Promise<Outcome> {
   const { session } = await services.shopify.authenticate.admin(request);
   const { shop } = session;
-  const parsed = form.safeParse(await readJson(request));
-  if (!parsed.success) return { trouble: said("common.form_incomplete") };
-  const { data } = parsed;
+  const data = await readForm(request, form);
   if (data.intent === "save") {
     const saved = await services.models.save(shop, data, data);
     if (!saved.ok) return { mistakes: saved.mistakes };

@@ -10,7 +10,7 @@ import { ProductGone } from "../components/products/product-gone.tsx";
 import { useDraft } from "../components/use-draft.ts";
 import { useWhen } from "../components/use-when.ts";
 import { numericId } from "../numeric-id.ts";
-import { readJson } from "../request-body.server.ts";
+import { readForm } from "../request-body.server.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { said, type Said } from "../words/said.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -38,11 +38,10 @@ export async function loader({ request, params, context: { services } }: LoaderF
 export async function action({ request, params, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
   const { shop } = session;
-  const parsed = form.safeParse(await readJson(request));
-  if (!parsed.success) throw new Response("This can't be said of a product.", { status: 400 });
+  const asked = await readForm(request, form);
   const product = await services.productList.one(shop, params["id"] ?? "");
   if (!product) throw new Response("This product is no longer there.", { status: 404 });
-  const { switched, chosenKind, picture: chosen, variants } = parsed.data;
+  const { switched, chosenKind, picture: chosen, variants } = asked;
   const id = BigInt(product.id);
   // Shopify may have told us of other pictures since the page was opened.
   const refused: Said[] = [];

@@ -10,7 +10,7 @@ import { RuleEffect } from "../components/products/rule-effect.tsx";
 import { draftOf, ruleFrom } from "../components/products/rule-draft.ts";
 import { useDraft } from "../components/use-draft.ts";
 import { useWhen } from "../components/use-when.ts";
-import { readJson } from "../request-body.server.ts";
+import { readForm } from "../request-body.server.ts";
 import { productRuleShape } from "../shop/settings.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -28,9 +28,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
 
 export async function action({ request, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const parsed = productRuleShape.safeParse(await readJson(request));
-  if (!parsed.success) throw new Response("This is no rule for products.", { status: 400 });
-  await services.catalog.saveRule(session.shop, parsed.data);
+  await services.catalog.saveRule(session.shop, await readForm(request, productRuleShape));
   return { ok: true };
 }
 

@@ -15,7 +15,7 @@ import { type ProductChange, useBulk } from "../components/products/use-bulk.ts"
 import { useListQuery } from "../components/products/use-list-query.ts";
 import { useViews } from "../components/products/use-views.ts";
 import { useWhen } from "../components/use-when.ts";
-import { readJson } from "../request-body.server.ts";
+import { readForm } from "../request-body.server.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { useWords } from "../words/use-words.tsx";
 
@@ -36,9 +36,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
 
 export async function action({ request, context: { services } }: ActionFunctionArgs): Promise<Outcome> {
   const { session } = await services.shopify.authenticate.admin(request);
-  const wish = wishShape.safeParse(await readJson(request));
-  if (!wish.success) throw new Response("This can't be done to products.", { status: 400 });
-  return services.catalog.fulfil(session.shop, wish.data);
+  return services.catalog.fulfil(session.shop, await readForm(request, wishShape));
 }
 
 export default function Products() {

@@ -5,13 +5,13 @@ import { z } from "zod";
 import { Receipts } from "../components/settings/receipts.tsx";
 import { Reports } from "../components/settings/reports.tsx";
 import { type VisitorAnswer, VisitorSearch } from "../components/settings/visitor-search.tsx";
-import { readJson } from "../request-body.server.ts";
+import { readForm } from "../request-body.server.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { useWords } from "../words/use-words.tsx";
 
 export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
-const asked = z.object({ intent: z.enum(["find", "erase"]), number: z.string().max(100) });
+const asked = z.object({ intent: z.enum(["find", "erase"]), number: z.string() });
 
 export const meta = pageTitle("settings.data.page");
 
@@ -31,9 +31,7 @@ function whereOf(search: URLSearchParams) {
 /** By POST, so that a visitor's number stands in no address. */
 export async function action({ request, context: { services } }: ActionFunctionArgs): Promise<VisitorAnswer> {
   const { session } = await services.shopify.authenticate.admin(request);
-  const parsed = asked.safeParse(await readJson(request));
-  if (!parsed.success) throw new Response("This is no number of anybody.", { status: 400 });
-  const { intent, number } = parsed.data;
+  const { intent, number } = await readForm(request, asked);
   if (intent === "find") {
     const held = await services.visitorData.find(session.shop, number);
     return held ? { kind: "found", number, held } : { kind: "nobody" };

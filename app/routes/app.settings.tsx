@@ -10,7 +10,7 @@ import { Alerts, Deadlines, Kept, Limits } from "../components/settings/settings
 import { SettingsSection } from "../components/settings/settings-section.tsx";
 import { Spending } from "../components/settings/spending.tsx";
 import { useDraft } from "../components/use-draft.ts";
-import { readJson } from "../request-body.server.ts";
+import { readForm } from "../request-body.server.ts";
 import { useWhen } from "../components/use-when.ts";
 import type { EnteredSettings } from "../shop/read-settings.ts";
 import { themeLinks } from "../shop/theme-links.ts";
@@ -19,17 +19,16 @@ import { useWords } from "../words/use-words.tsx";
 
 export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
-const text = z.string().max(5_000);
 const entered: z.ZodType<EnteredSettings, EnteredSettings> = z.object({
-  monthlyCap: text,
+  monthlyCap: z.string(),
   atCap: z.enum(["hide", "tell"]),
-  perVisitorPerDay: text,
-  perAddressPerDay: text,
-  perShopPerMinute: text,
-  keptHours: text,
-  takenWithinSeconds: text,
-  doneWithinSeconds: text,
-  consentAddition: text,
+  perVisitorPerDay: z.string(),
+  perAddressPerDay: z.string(),
+  perShopPerMinute: z.string(),
+  keptHours: z.string(),
+  takenWithinSeconds: z.string(),
+  doneWithinSeconds: z.string(),
+  consentAddition: z.string(),
   alerts: z.object({ capNear: z.boolean(), capReached: z.boolean(), unwell: z.boolean() }),
 });
 const form = z.discriminatedUnion("intent", [
@@ -50,9 +49,8 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
 
 export async function action({ request, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const parsed = form.safeParse(await readJson(request));
-  if (!parsed.success) throw new Response("The form is not complete.", { status: 400 });
-  if (parsed.data.intent === "save") return services.shopSettings.save(session.shop, parsed.data.entered);
+  const asked = await readForm(request, form);
+  if (asked.intent === "save") return services.shopSettings.save(session.shop, asked.entered);
   await services.seen.guide(session.shop, false);
   return null;
 }

@@ -34,6 +34,9 @@ type Entered = {
 /** More than any provider runs at once for one account; the queue knows no higher tier. */
 export const highestParallelLimit = 50;
 
+/** Longer ones are asked for by no provider, and refused by many servers. */
+const longestAddress = 2_000;
+
 export type ReadConnection = { ok: true; value: Entered } | { ok: false; mistakes: Mistakes };
 
 /** By the name of the field that each belongs to. */
@@ -114,7 +117,7 @@ function isParallelLimit(text: string): boolean {
 }
 
 function readBaseAddress(text: string, trustedOrigins: string[]): string | undefined {
-  if (!URL.canParse(text.trim())) return undefined;
+  if (text.length > longestAddress || !URL.canParse(text.trim())) return undefined;
   const address = new URL(text.trim());
   if (address.protocol !== "https:" && !trustedOrigins.includes(address.origin)) return undefined;
   if (address.username || address.password || address.search || address.hash) return undefined;

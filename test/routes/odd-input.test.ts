@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { said } from "../../app/words/said.ts";
 import { type House, startHouse } from "../helpers/house.ts";
 import { askAdmin } from "../sandbox/cli/merchant.ts";
 
 const nobodysId = "5f0c8a52-6d6e-4c1e-9a3b-0d2f4b6c8e10";
 /** PostgreSQL keeps neither a zero byte nor half of a pair in any text. */
 const oddities = ["a\0b", "a\ud800b"];
+
+const long = "9".repeat(400_000);
 
 describe("what no page of the admin would send", () => {
   let house: House;
@@ -32,6 +35,35 @@ describe("what no page of the admin would send", () => {
         entered: { ...entered, consentAddition: odd },
       }),
     ).rejects.toThrow("answered 400");
+  });
+
+  it("is answered beside its field where it can be typed, however long it is", async () => {
+    const { entered } = await house.services.shopSettings.read(house.shop.domain);
+    const endless = { ...entered, monthlyCap: long, perVisitorPerDay: long };
+    expect(await ask("/app/settings", "routes/app.settings", { intent: "save", entered: endless })).toEqual({
+      ok: false,
+      mistakes: {
+        monthlyCap: said("common.amount.high", { most: 1_000_000_000 }),
+        perVisitorPerDay: said("settings.mistake.range", { least: 1, most: 1_000 }),
+      },
+    });
+    const connection = {
+      intent: "save",
+      provider: "kling-gateway",
+      baseAddress: `https://gateway.example/${long}`,
+      model: "kolors-virtual-try-on-v1",
+      credentials: { apiKey: `sk-${long}` },
+      settings: {},
+    };
+    expect(await ask("/app/connections/new", "routes/app.connections.$id", connection)).toMatchObject({
+      kind: "mistakes",
+      mistakes: {
+        baseAddress: said("connections.mistake.base_address"),
+        apiKey: { key: "connections.mistake.key_long" },
+      },
+    });
+    const number = { intent: "find", number: long };
+    expect(await ask("/app/settings/data", "routes/app.settings.data", number)).toEqual({ kind: "nobody" });
   });
 
   it.each([
