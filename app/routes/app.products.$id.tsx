@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useLocation, useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, Box, Page } from "@shopify/polaris";
@@ -27,7 +27,8 @@ const form: z.ZodType<ProductDraft> = z.object({
 
 const none: ProductDraft = { switched: null, chosenKind: null, picture: null, variants: {} };
 
-export const meta = pageTitle("products.title");
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle("products.title", page.data?.product?.title)(page);
 
 export async function loader({ request, params, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);

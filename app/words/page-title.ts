@@ -2,11 +2,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import type { WordKey } from "./said.ts";
 
-export function pageTitle(key: WordKey): MetaFunction {
+/** A page of one thing bears its name, too. */
+export function pageTitle(key: WordKey, name = ""): MetaFunction {
   return ({ matches }) => {
     const words = matches.map(({ data }) => messagesOf(data)).find((found) => found !== undefined);
     const [app, title] = [wordIn(words, "common.app"), wordIn(words, key)];
-    return [{ title: [title, app].filter((text, at, all) => text && all.indexOf(text) === at).join(" · ") }];
+    return [
+      { title: [name, title, app].filter((text, at, all) => text && all.indexOf(text) === at).join(" · ") },
+    ];
   };
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDatabase } from "../../app/db.server.ts";
 import { until } from "../helpers/house.ts";
 import { toldKind } from "../sandbox/button-kinds.ts";
-import { axeFinds } from "./admin-page.ts";
+import { appFrame, axeFinds } from "./admin-page.ts";
 import { type EndToEnd, startEndToEnd } from "./shop.ts";
 
 describe("a merchant's products", () => {
@@ -151,6 +151,7 @@ describe("a merchant's products", () => {
     await save("Product saved");
     await page.reload();
     await app.getByText("Goes to the model").waitFor();
+    expect(await (await appFrame(page)).title()).toBe("Sunne Wrap Dress · Products · Fitting Room");
     expect(await app.getByLabel("Picture 2", { exact: true }).isChecked()).toBe(true);
     await until(() => toldKind(world.shop, product("sunne-wrap-dress").id) === "upper");
     await choose("Choose automatically");
