@@ -1,30 +1,26 @@
 /** What we ask of Shopify's Admin API. A test checks each against Shopify's schema, and its scopes against the toml. */
-const productFields = `#graphql
-  fragment ProductFields on Product {
-    id
-    title
-    handle
-    status
-    productType
-    vendor
-    tags
-    updatedAt
-    category {
-      fullName
-    }
-    featuredMedia {
-      ... on MediaImage { image { url width height } }
-    }
-  }
+const image = "... on MediaImage { image { url width height } }";
+/** Also what Shopify's bulk operations can take: those know no fragments of a name. */
+const ownFields = `
+  id
+  title
+  handle
+  status
+  productType
+  vendor
+  tags
+  updatedAt
+  category { fullName }
+  featuredMedia { ${image} }
 `;
 
 /** All of a product in one answer, and of its lists no more than Shopify's price for an answer allows. */
 const wholeProduct = `#graphql
   fragment WholeProduct on Product {
-    ...ProductFields
+    ${ownFields}
     media(first: 20) {
       nodes {
-        ... on MediaImage { image { url width height } }
+        ${image}
       }
     }
     collections(first: 100) {
@@ -36,13 +32,12 @@ const wholeProduct = `#graphql
         title
         media(first: 1) {
           nodes {
-            ... on MediaImage { image { url width height } }
+            ${image}
           }
         }
       }
     }
   }
-  ${productFields}
 `;
 
 export const productPage = `#graphql
@@ -98,22 +93,9 @@ export const allProducts = `#graphql
     products {
       edges {
         node {
-          id
-          title
-          handle
-          status
-          productType
-          vendor
-          tags
-          updatedAt
-          category {
-            fullName
-          }
-          featuredMedia {
-            ... on MediaImage { image { url width height } }
-          }
+          ${ownFields}
           media {
-            edges { node { id ... on MediaImage { image { url width height } } } }
+            edges { node { id ${image} } }
           }
           collections {
             edges { node { id } }
@@ -124,7 +106,7 @@ export const allProducts = `#graphql
                 id
                 title
                 media {
-                  edges { node { id ... on MediaImage { image { url width height } } } }
+                  edges { node { id ${image} } }
                 }
               }
             }

@@ -6,7 +6,8 @@ import { Kind, parse } from "graphql";
 export type Operation = { file: string; text: string };
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
-const template = /(?:const (\w+)\s*=\s*)?`\s*(#graphql[^`]*)`/g;
+const template = /`\s*(#graphql[^`]*)`/g;
+const constant = /const (\w+)\s*=\s*(?:`([^`]*)`|"([^"]*)")/g;
 
 export function appOperations(): Operation[] {
   return globSync("app/**/*.{ts,tsx}", { cwd: root })
@@ -14,15 +15,17 @@ export function appOperations(): Operation[] {
     .filter(({ text }) => parse(text).definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION));
 }
 
-/** A fragment may stand in a constant of its own, as long as it is in the same file. */
+/** A part may stand in a constant of its own, as long as it is in the same file. */
 function documentsIn(file: string): Operation[] {
-  const found = [...readFileSync(`${root}/${file}`, "utf8").matchAll(template)];
-  const named = new Map(found.map(([, name = "", text = ""]) => [name, text]));
+  const source = readFileSync(`${root}/${file}`, "utf8");
+  const parts = new Map(
+    [...source.matchAll(constant)].map(([, name = "", long, short]) => [name, long ?? short ?? ""]),
+  );
   const whole = (text: string): string =>
     text.replace(/\$\{(\w+)\}/g, (_all, name: string) => {
-      const fragment = named.get(name);
-      if (fragment === undefined) throw new Error(`${file}: the fragment ${name} is not in this file`);
-      return whole(fragment);
+      const part = parts.get(name);
+      if (part === undefined) throw new Error(`${file}: the part ${name} is not in this file`);
+      return whole(part);
     });
-  return found.map(([, , text = ""]) => ({ file, text: whole(text) }));
+  return [...source.matchAll(template)].map(([, text = ""]) => ({ file, text: whole(text) }));
 }
