@@ -2,6 +2,7 @@
  * What the list of products shows, as it stands in the page's address: so back, reload and a shared link bring the same.
  * Whatever an address may say, something can be shown: what is not understood is left out.
  */
+import { searchText } from "../kept-text.ts";
 import { reasonsWhyNot } from "./answers.ts";
 
 export const buttonFilters = ["on", "off"] as const;
@@ -44,6 +45,7 @@ const mostValues = 50;
 const highestPage = 1_000_000;
 
 export function readListQuery(address: URLSearchParams): ListQuery {
+  const clean = (value: string) => searchText(value, longestText);
   const text = (name: string) => clean(address.get(name) ?? "");
   const texts = (name: string) =>
     [...new Set(address.getAll(name).map(clean))].filter((value) => value !== "").slice(0, mostValues);
@@ -63,11 +65,6 @@ export function readListQuery(address: URLSearchParams): ListQuery {
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, highestPage) : 1,
     view: text("view") || undefined,
   };
-}
-
-/** PostgreSQL keeps no such letter in any text, and refuses a statement with it. */
-function clean(text: string): string {
-  return text.replaceAll("\0", "").trim().slice(0, longestText);
 }
 
 /** Always in the same order, so that two that show the same are the same text. */

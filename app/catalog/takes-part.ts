@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { Prisma } from "@prisma/client";
-import { describeModel } from "../providers/registry.ts";
+import { findModel } from "../providers/registry.ts";
 import { choose, inUse, type ShopWithConnections } from "../shop/in-use.ts";
 import { type ProductRule, readSettings } from "../shop/settings.ts";
 
@@ -32,7 +32,7 @@ export function versionOf({ needsKind, products }: Rule): string {
 export function ruleOf({ connections, settings }: ShopWithConnections): Rule {
   const maker = choose(connections)?.connection ?? inUse(connections).first;
   return {
-    needsKind: maker !== undefined && describeModel(maker.provider, maker.model).needsKind === true,
+    needsKind: maker !== undefined && findModel(maker.provider, maker.model)?.needsKind === true,
     products: readSettings(settings).productRule,
   };
 }

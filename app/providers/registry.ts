@@ -163,8 +163,12 @@ export function describeProvider(id: string): ProviderDescription {
   return description;
 }
 
+export function findModel(provider: string, model: string): Model | undefined {
+  return findProvider(provider)?.models.find(({ id }) => id === model);
+}
+
 export function describeModel(provider: string, model: string): Model {
-  const found = describeProvider(provider).models.find(({ id }) => id === model);
+  const found = findModel(provider, model);
   if (!found) throw new Error(`${provider} has no model "${model}"`);
   return found;
 }
@@ -177,5 +181,5 @@ export function providerName(id: string): Said {
 
 /** Such as Kolors Virtual Try-On v1.5. What is not described any more is called by its id. */
 export function modelName(provider: string, model: string): string {
-  return findProvider(provider)?.models.find(({ id }) => id === model)?.label ?? model;
+  return findModel(provider, model)?.label ?? model;
 }

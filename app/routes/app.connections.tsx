@@ -3,11 +3,12 @@ import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } f
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, Page } from "@shopify/polaris";
 import { z } from "zod";
+import { connectionName } from "../components/connection-name.ts";
 import { ConnectionCard } from "../components/connections/connection-card.tsx";
 import { NothingYet } from "../components/nothing-yet.tsx";
 import { readForm } from "../request-body.server.ts";
 import { useWhen } from "../components/use-when.ts";
-import { describeProvider, modelName } from "../providers/registry.ts";
+import { modelName, providerName } from "../providers/registry.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { said } from "../words/said.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -26,7 +27,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
   const connections = await services.connections.list(session.shop);
   return connections.map((connection) => ({
     connection,
-    name: describeProvider(connection.provider).label,
+    label: providerName(connection.provider),
     model: modelName(connection.provider, connection.model),
   }));
 }
@@ -49,7 +50,8 @@ export async function action({ request, context: { services } }: ActionFunctionA
 export default function Connections() {
   const connections = useLoaderData<typeof loader>();
   const done = useActionData<typeof action>();
-  const { t, say } = useWords();
+  const words = useWords();
+  const { t, say } = words;
   const bridge = useAppBridge();
   const navigate = useNavigate();
   const submit = useSubmit();
@@ -70,11 +72,11 @@ export default function Connections() {
             </Button>
           </NothingYet>
         )}
-        {connections.map(({ connection, name, model }) => (
+        {connections.map(({ connection, label, model }) => (
           <ConnectionCard
             key={connection.id}
             connection={connection}
-            name={t(name)}
+            name={connectionName({ ...connection, label }, words)}
             model={model}
             busy={busy}
             onChange={() => navigate(`/app/connections/${connection.id}`)}

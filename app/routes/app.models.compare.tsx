@@ -170,9 +170,9 @@ export default function Compare() {
           />
         </BlockStack>
       )}
-      {moving?.provider && (
+      {moving && (
         <ChangeConnection
-          connection={t(moving.provider)}
+          connection={say(moving.provider)}
           busy={busy}
           onConfirm={() => makeDefault(moving)}
           onClose={() => setMoving(undefined)}

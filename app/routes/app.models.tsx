@@ -152,7 +152,7 @@ export default function Models() {
       )}
       {move && moving && (
         <ChangeConnection
-          connection={t(move.offer.provider)}
+          connection={say(move.offer.provider)}
           busy={busy}
           onConfirm={() => makeDefault(moving, move.card.label)}
           onClose={() => setMoving(undefined)}

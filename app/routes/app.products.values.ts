@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { facets } from "../catalog/list-query.ts";
+import { searchText } from "../kept-text.ts";
 
 const longestSearch = 255;
 
@@ -9,6 +10,6 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
   const { searchParams } = new URL(request.url);
   const facet = facets.find((known) => known === searchParams.get("of"));
   if (!facet) throw new Response("There is no such filter.", { status: 400 });
-  const search = (searchParams.get("q") ?? "").replaceAll("\0", "").slice(0, longestSearch);
+  const search = searchText(searchParams.get("q") ?? "", longestSearch);
   return services.productList.values(session.shop, facet, search);
 }

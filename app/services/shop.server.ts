@@ -9,6 +9,7 @@ import { createDeletionReports } from "../shop/deletion-reports.server.ts";
 import { createInstall } from "../shop/install.server.ts";
 import { createModels } from "../shop/models.server.ts";
 import { createPolicy } from "../shop/policy.server.ts";
+import { createProviderAccess } from "../shop/provider-access.server.ts";
 import { createReadProxyRequest } from "../shop/proxy-request.server.ts";
 import { createIsReady } from "../shop/ready.server.ts";
 import { createSeen } from "../shop/seen.server.ts";
@@ -42,7 +43,8 @@ export async function createShopServices(ground: Ground) {
   const { api } = shopify;
   const tokens = createTokens({ db, sessions, api, enqueue, log, now });
   const ask = createAsk({ api, tokens });
-  const health = createConnectionHealth({ db, vault, send, enqueue, now });
+  const access = createProviderAccess({ db, vault, send, now });
+  const health = createConnectionHealth({ db, enqueue, providerOf: access.providerOf });
   const consent = createConsent({ db });
   const { TRUSTED_ORIGINS: trustedOrigins } = environment;
   return {
@@ -50,12 +52,13 @@ export async function createShopServices(ground: Ground) {
     install,
     tokens,
     ask,
+    access,
     health,
     consent,
     facts: createShopFacts({ db, ask, now }),
     isReady: createIsReady({ db, now }),
-    connections: createConnections({ db, vault, enqueue, health, trustedOrigins, now }),
-    models: createModels({ db, enqueue, health, now }),
+    connections: createConnections({ db, enqueue, access, health, trustedOrigins, now }),
+    models: createModels({ db, enqueue, access, now }),
     settings: createShopSettings({ db, enqueue, consent, now }),
     policy: createPolicy({ db, consent }),
     standing: createStanding({ db, now, countButtons: createCountButtons(db) }),

@@ -32,7 +32,7 @@ type Options = {
 
 export function createTryOnServices(
   ground: Ground,
-  { consent, health, models }: ShopServices,
+  { access, consent, health, models }: ShopServices,
   { pollEveryMs }: Options,
 ) {
   const { environment, db, boss, enqueue, wake, signer, pictures, forget, download, log, now } = ground;
@@ -50,7 +50,7 @@ export function createTryOnServices(
     move,
     fail,
     settle: createSettle({ download, pictures, forget, move }),
-    providerOf: health.providerOf,
+    providerOf: access.providerOf,
     callbackAddress: (id) => `${appAddress}/callbacks/${id}/${signer.sign("callback", id)}`,
     photoAddress: addresses.photoAddress,
     download,
@@ -79,7 +79,7 @@ export function createTryOnServices(
       readPicture: addresses.read,
       advance,
       isCallback: (id: string, signature: string) => signer.verify("callback", id, signature),
-      nudge: createNudge({ db, signer, webhookSecretFor: health.webhookSecretFor }),
+      nudge: createNudge({ db, signer, webhookSecretFor: access.webhookSecretFor }),
     },
     comparisons: {
       start: createCompare({ db, pictures, forget, begin, makersOf, offers, now }),

@@ -1,7 +1,25 @@
-/** What several ways of changing a connection have in common, each inside of the caller's transaction. */
-import type { Prisma } from "@prisma/client";
-import type { Transaction } from "../db.server.ts";
-import { inOrder } from "./in-use.ts";
+/** A shop's connections in the database: found by their shop alone, and changed inside of the caller's transaction. */
+import type { Connection, Prisma } from "@prisma/client";
+import type { Database, Transaction } from "../db.server.ts";
+import { type ConnectionWithModels, inOrder, withModels } from "./in-use.ts";
+
+export function connectionsOf(db: Database, shop: string): Promise<ConnectionWithModels[]> {
+  return db.connection.findMany({ where: { shopDomain: shop }, orderBy: inOrder, include: withModels });
+}
+
+export async function connectionOf(
+  db: Database,
+  shop: string,
+  id: string,
+): Promise<ConnectionWithModels | undefined> {
+  const found = await db.connection.findFirst({ where: { id, shopDomain: shop }, include: withModels });
+  return found ?? undefined;
+}
+
+/** Only while it is what was tried: what was found out of an old key, address or model says nothing of a new one. */
+export function asTried({ id, shopDomain, credentials, baseAddress, model }: Connection) {
+  return { id, shopDomain, credentials, baseAddress, model };
+}
 
 /** Whoever is first stays where it is. */
 export async function makeFirst(transaction: Transaction, shop: string, id: string): Promise<void> {
@@ -16,6 +34,16 @@ export async function makeFirst(transaction: Transaction, shop: string, id: stri
     where: { id, shopDomain: shop },
     data: { position: foremost.position - 1 },
   });
+}
+
+/** Behind all others, also after some were removed: whoever is first stays it. */
+export async function lastPosition(transaction: Transaction, shop: string): Promise<number> {
+  await holdShop(transaction, shop);
+  const { _max: highest } = await transaction.connection.aggregate({
+    where: { shopDomain: shop },
+    _max: { position: true },
+  });
+  return (highest.position ?? -1) + 1;
 }
 
 /** Of two that are chosen at the same moment, the later one stays. */

@@ -3,35 +3,42 @@ import { isDeepStrictEqual } from "node:util";
 import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import { explainFailure, type FailureCode, meaningOf } from "../providers/failures.ts";
-import type { Vault } from "../vault/vault.server.ts";
 import { type Said, said } from "../words/said.ts";
-import { type ConnectionHealth, credentialsField } from "./connection-health.server.ts";
-import { clearOtherStandIns, holdShop, letGo, makeFirst, sayOfModel } from "./connection-rows.server.ts";
-import { inOrder, inUse, makerOf, withModels } from "./in-use.ts";
+import type { ConnectionHealth } from "./connection-health.server.ts";
+import {
+  asTried,
+  clearOtherStandIns,
+  connectionOf,
+  connectionsOf,
+  holdShop,
+  lastPosition,
+  letGo,
+  makeFirst,
+  sayOfModel,
+} from "./connection-rows.server.ts";
+import { inUse, makerOf } from "./in-use.ts";
+import type { ProviderAccess } from "./provider-access.server.ts";
 import { type Mistakes, readConnection, type SaveRequest } from "./read-connection.ts";
 import { showConnections, type ShownConnection } from "./shown-connection.ts";
 
 type Parts = {
   db: Database;
-  vault: Vault;
   enqueue: Enqueue;
+  access: ProviderAccess;
   health: ConnectionHealth;
   trustedOrigins: string[];
   now: () => Date;
 };
 
+const changedMeanwhile = said("connections.mistake.changed_meanwhile");
+
 export type Saved = { ok: true; id: string } | { ok: false; mistakes: Mistakes };
 export type Tested = { ok: true; balance?: number } | { ok: false; code: FailureCode; sentence: Said };
 
-export function createConnections({ db, vault, enqueue, health, trustedOrigins, now }: Parts) {
-  const find = (shop: string, id: string) =>
-    db.connection.findFirst({ where: { id, shopDomain: shop }, include: withModels });
-
-  const all = (shop: string) =>
-    db.connection.findMany({ where: { shopDomain: shop }, orderBy: inOrder, include: withModels });
-
+export function createConnections({ db, enqueue, access, health, trustedOrigins, now }: Parts) {
   /** Also true of a new one that would be. */
-  const isFirst = async (shop: string, id: string | undefined) => inUse(await all(shop)).first?.id === id;
+  const isFirst = async (shop: string, id: string | undefined) =>
+    inUse(await connectionsOf(db, shop)).first?.id === id;
 
   const change = async (shop: string, id: string, data: { paused?: boolean; standsIn?: boolean }) => {
     await db.$transaction(async (transaction) => {
@@ -43,20 +50,20 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
   };
 
   return {
-    list: async (shop: string): Promise<ShownConnection[]> => showConnections(await all(shop)),
+    list: async (shop: string): Promise<ShownConnection[]> => showConnections(await connectionsOf(db, shop)),
 
     /** Saves a new connection, or one that is there. Left empty, its key stays; it never moves to another address. */
     async save(shop: string, id: string | undefined, request: SaveRequest): Promise<Saved> {
-      const existing = id === undefined ? null : await find(shop, id);
+      const existing = id === undefined ? undefined : await connectionOf(db, shop, id);
       if (id !== undefined && !existing)
         return { ok: false, mistakes: { form: said("failures.no_connection") } };
-      const read = readConnection(request, existing ?? undefined, trustedOrigins);
+      const read = readConnection(request, existing, trustedOrigins);
       if (!read.ok) return read;
       const { credentials, settings, priceMicros, ...rest } = read.value;
       if (rest.standsIn && !existing?.standsIn && (await isFirst(shop, id)))
         return { ok: false, mistakes: { standsIn: said("connections.mistake.stands_in") } };
       const sealed = credentials && {
-        credentials: vault.seal(JSON.stringify(credentials), { shop, field: credentialsField }),
+        credentials: access.sealCredentials(shop, credentials),
         keyHint: hintOf(credentials),
       };
       const isSame =
@@ -74,7 +81,7 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
           const { baseAddress, credentials: stored } = existing;
           // Only onto what was read: a key that stays must not end up at an address that came meanwhile.
           const { count } = await transaction.connection.updateMany({
-            where: { id: existing.id, baseAddress, credentials: stored },
+            where: { id: existing.id, shopDomain: shop, baseAddress, credentials: stored },
             data,
           });
           if (count === 0) return undefined;
@@ -85,7 +92,7 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
           await sayOfModel(transaction, existing.id, { model: rest.model, settings, priceMicros });
           return existing.id;
         }
-        const position = await transaction.connection.count({ where: { shopDomain: shop } });
+        const position = await lastPosition(transaction, shop);
         const created = await transaction.connection.create({
           data: { credentials: "", keyHint: "", ...data, shopDomain: shop, position },
         });
@@ -93,17 +100,16 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
         await sayOfModel(transaction, created.id, { model: rest.model, settings, priceMicros });
         return created.id;
       });
-      if (saved === undefined)
-        return { ok: false, mistakes: { form: said("connections.mistake.changed_meanwhile") } };
+      if (saved === undefined) return { ok: false, mistakes: { form: changedMeanwhile } };
       return { ok: true, id: saved };
     },
 
     /** Makes the cheapest real call that proves the key. Only a pass makes a connection well. */
     async test(shop: string, id: string): Promise<Tested> {
-      const connection = await find(shop, id);
+      const connection = await connectionOf(db, shop, id);
       if (!connection)
         return { ok: false, code: "connection_gone", sentence: said("failures.no_connection") };
-      const checked = await health.providerOf(makerOf(connection)).check();
+      const checked = await access.providerOf(makerOf(connection)).check();
       if (!checked.ok) {
         const { code, detail } = checked.failure;
         if (meaningOf(code).unwell) await health.setUnwell(connection, code);
@@ -115,13 +121,15 @@ export function createConnections({ db, vault, enqueue, health, trustedOrigins, 
         return { ok: false, code, sentence };
       }
       const { balance } = checked.value;
-      await db.$transaction(async (transaction) => {
-        await transaction.connection.updateMany({
-          where: { id: connection.id },
+      const isSame = await db.$transaction(async (transaction) => {
+        const { count } = await transaction.connection.updateMany({
+          where: asTried(connection),
           data: { testedAt: now(), unwell: null, balance: balance ?? null },
         });
-        await enqueue("shop.publish", { shop }, { transaction });
+        if (count > 0) await enqueue("shop.publish", { shop }, { transaction });
+        return count > 0;
       });
+      if (!isSame) return { ok: false, code: "connection_gone", sentence: changedMeanwhile };
       return { ok: true, ...(balance === undefined ? {} : { balance }) };
     },
 

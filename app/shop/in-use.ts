@@ -1,7 +1,7 @@
 /** Which of a shop's connections make its try-ons, and by which model. Consent, money, the admin and the flow go by it. */
 import type { Prisma } from "@prisma/client";
 import { modelSettings, type Settings } from "../providers/description.ts";
-import { findProvider } from "../providers/registry.ts";
+import { findModel } from "../providers/registry.ts";
 
 /** The order in which a merchant put them. */
 export const inOrder = [
@@ -69,7 +69,7 @@ export function choose(connections: ConnectionWithModels[], wanted?: string): Ch
 
 /** A choice that was made for another provider's models sleeps until there is such a connection again. */
 function modelFor({ provider, model }: ConnectionWithModels, wanted: string | undefined): string {
-  return findProvider(provider)?.models.find(({ id }) => id === wanted)?.id ?? model;
+  return (wanted === undefined ? undefined : findModel(provider, wanted)?.id) ?? model;
 }
 
 export function isWell({ testedAt, unwell }: Pick<ConnectionWithModels, "testedAt" | "unwell">): boolean {

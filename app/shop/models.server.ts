@@ -4,9 +4,8 @@ import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import { explainFailure } from "../providers/failures.ts";
 import { type Said, said } from "../words/said.ts";
-import type { ConnectionHealth } from "./connection-health.server.ts";
-import { makeFirst, sayOfModel } from "./connection-rows.server.ts";
-import { type ConnectionWithModels, inOrder, inUse, makerOf, withModels } from "./in-use.ts";
+import { asTried, connectionOf, connectionsOf, makeFirst, sayOfModel } from "./connection-rows.server.ts";
+import { type ConnectionWithModels, inUse, makerOf } from "./in-use.ts";
 import {
   type ChosenFor,
   chooseModel,
@@ -16,9 +15,10 @@ import {
 } from "./model-choices.server.ts";
 import { type Measured, measureModels } from "./model-facts.server.ts";
 import { type Mistakes, readModelSettings, readPrice } from "./read-connection.ts";
+import type { ProviderAccess } from "./provider-access.server.ts";
 import { cardsOf, type ModelCard } from "./shown-models.ts";
 
-type Parts = { db: Database; enqueue: Enqueue; health: ConnectionHealth; now: () => Date };
+type Parts = { db: Database; enqueue: Enqueue; access: ProviderAccess; now: () => Date };
 
 export type ShownModels = {
   cards: ModelCard[];
@@ -32,38 +32,32 @@ export type Of = { connectionId: string; model: string };
 export type SavedModel = { ok: true; testFailed?: Said } | { ok: false; mistakes: Mistakes };
 export type MadeDefault = { ok: true } | { ok: false; sentence: Said };
 
-export function createModels({ db, enqueue, health, now }: Parts) {
-  const all = (shop: string) =>
-    db.connection.findMany({ where: { shopDomain: shop }, orderBy: inOrder, include: withModels });
-
+export function createModels({ db, enqueue, access, now }: Parts) {
   /** The connection and what its provider says of the model, if it is there and its key can run it. */
   const find = async (shop: string, { connectionId, model }: Of) => {
-    const connection = await db.connection.findFirst({
-      where: { id: connectionId, shopDomain: shop },
-      include: withModels,
-    });
-    const description = connection && health.modelsOf(connection).find(({ id }) => id === model);
+    const connection = await connectionOf(db, shop, connectionId);
+    const description = connection && access.modelsOf(connection).find(({ id }) => id === model);
     return description ? { connection, description } : undefined;
   };
 
   const check = async (connection: ConnectionWithModels, model: string): Promise<Said | undefined> => {
-    const checked = await health.providerOf(makerOf(connection, model)).check();
+    const checked = await access.providerOf(makerOf(connection, model)).check();
     return checked.ok ? undefined : explainFailure(checked.failure.code);
   };
 
   return {
     async list(shop: string): Promise<ShownModels> {
       const [connections, measured, choices] = await Promise.all([
-        all(shop),
+        connectionsOf(db, shop),
         measureModels(db, shop, now()),
         modelChoices(db, shop),
       ]);
       const { first } = inUse(connections);
       return {
-        cards: cardsOf(connections, health.modelsOf, choices),
+        cards: cardsOf(connections, access.modelsOf, choices),
         measured,
         choices,
-        choosable: first ? health.modelsOf(first).map(({ id, label }) => ({ model: id, label })) : [],
+        choosable: first ? access.modelsOf(first).map(({ id, label }) => ({ model: id, label })) : [],
       };
     },
 
@@ -107,13 +101,12 @@ export function createModels({ db, enqueue, health, now }: Parts) {
       const found = await find(shop, of);
       if (!found || found.connection.paused)
         return { ok: false, sentence: said("models.mistake.not_offered") };
-      const { id, credentials } = found.connection;
+      const { id } = found.connection;
       const sentence = await check(found.connection, of.model);
       if (sentence) return { ok: false, sentence };
       const done = await db.$transaction(async (transaction) => {
         const { count } = await transaction.connection.updateMany({
-          // A key that came meanwhile has not been tried.
-          where: { id, credentials },
+          where: asTried(found.connection),
           data: { model: of.model, unwell: null, testedAt: now() },
         });
         if (count === 0) return false;
@@ -130,8 +123,8 @@ export function createModels({ db, enqueue, health, now }: Parts) {
       shop: string,
       chosen: { scope: ChoiceScope; ids: bigint[]; model: string },
     ): Promise<number> {
-      const { first } = inUse(await all(shop));
-      const isOffered = first && health.modelsOf(first).some(({ id }) => id === chosen.model);
+      const { first } = inUse(await connectionsOf(db, shop));
+      const isOffered = first && access.modelsOf(first).some(({ id }) => id === chosen.model);
       return isOffered ? chooseModel(db, shop, chosen) : 0;
     },
 
@@ -139,9 +132,9 @@ export function createModels({ db, enqueue, health, now }: Parts) {
 
     /** The connections as a comparison may use them: whoever is paused gets nothing. */
     async makers(shop: string): Promise<ConnectionWithModels[]> {
-      return (await all(shop)).filter(({ paused }) => !paused);
+      return (await connectionsOf(db, shop)).filter(({ paused }) => !paused);
     },
 
-    offers: (connection: ConnectionWithModels) => health.modelsOf(connection),
+    offers: (connection: ConnectionWithModels) => access.modelsOf(connection),
   };
 }

@@ -1,7 +1,7 @@
 /** What a merchant should know without looking for it: only what can be acted on, and only while it is true. */
 import { explainFailure } from "../providers/failures.ts";
 import { type Said, said } from "../words/said.ts";
-import type { Maker, Standing } from "./standing.server.ts";
+import type { ShownMaker, Standing } from "./standing.server.ts";
 import type { Action, Reason } from "./why-hidden.ts";
 
 export type Notice = {
@@ -31,7 +31,7 @@ export function noticesOf(standing: Facts): Notice[] {
 }
 
 function unwell({ first, standIn, makesNow }: Facts): Notice[] {
-  const notice = (maker: Maker, code: string): Notice => {
+  const notice = (maker: ShownMaker, code: string): Notice => {
     const stops = makesNow === undefined;
     const title =
       maker === standIn
@@ -42,7 +42,7 @@ function unwell({ first, standIn, makesNow }: Facts): Notice[] {
     return {
       id: `unwell:${maker.id}:${code}`,
       tone: stops ? "critical" : "warning",
-      title: said(title, { provider: said(maker.provider) }),
+      title: said(title, { provider: maker.provider }),
       text: explainFailure(code),
       action: { label: said("home.action.mend"), to: `/app/connections/${maker.id}` },
       dismissible: false,
@@ -101,7 +101,7 @@ function price({ first, standIn, spend }: Facts): Notice[] {
     {
       id: `price:${without.id}`,
       tone: "warning",
-      title: said("home.notice.price", { provider: said(without.provider) }),
+      title: said("home.notice.price", { provider: without.provider }),
       text: said(capped ? "home.notice.price.capped" : "home.notice.price.uncapped"),
       action: { label: said("home.action.price"), to: `/app/connections/${without.id}` },
       // A cap that counts nothing is no cap: that stays said.

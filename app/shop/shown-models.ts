@@ -1,7 +1,7 @@
 /** A card for each model that the shop's connections can run, in the order of the connections. */
 import type { Model, SettingField, Settings } from "../providers/description.ts";
-import { describeProvider } from "../providers/registry.ts";
-import type { WordKey } from "../words/said.ts";
+import { providerName } from "../providers/registry.ts";
+import type { Said, WordKey } from "../words/said.ts";
 import { type ConnectionWithModels, inUse, makerOf } from "./in-use.ts";
 import type { ShownChoice } from "./model-choices.server.ts";
 import { writePrice } from "./shown-connection.ts";
@@ -9,7 +9,7 @@ import { writePrice } from "./shown-connection.ts";
 /** A model as one of the connections runs it. */
 export type Offer = {
   connectionId: string;
-  provider: WordKey;
+  provider: Said;
   keyHint: string;
   paused: boolean;
   unwell: boolean;
@@ -77,7 +77,7 @@ function offerOf(connection: ConnectionWithModels, { id, settings: shape }: Mode
   const usual = connection.model === id;
   return {
     connectionId: connection.id,
-    provider: describeProvider(connection.provider).label,
+    provider: providerName(connection.provider),
     keyHint: connection.keyHint,
     paused: connection.paused,
     unwell: connection.unwell !== null || connection.testedAt === null,

@@ -1,6 +1,6 @@
 /** How a shop stands: everything stored that the home page's guide, its notices and its health are judged by. */
 import type { Database } from "../db.server.ts";
-import { describeModel, describeProvider } from "../providers/registry.ts";
+import { modelName, providerName } from "../providers/registry.ts";
 import {
   choose,
   type ConnectionWithModels,
@@ -13,12 +13,12 @@ import {
 import { type MonthSpend, readMonth } from "./month-spend.server.ts";
 import { readSeen, type Seen } from "./seen.server.ts";
 import { readSettings, type ShopSettings } from "./settings.ts";
-import type { WordKey } from "../words/said.ts";
+import type { Said } from "../words/said.ts";
 
 /** A connection that makes the shop's try-ons, or would if the other one could not. */
-export type Maker = {
+export type ShownMaker = {
   id: string;
-  provider: WordKey;
+  provider: Said;
   model: string;
   tested: boolean;
   /** Null while it is well; else the failure code that made it unwell. */
@@ -29,8 +29,8 @@ export type Maker = {
 };
 
 export type Standing = {
-  first?: Maker | undefined;
-  standIn?: Maker | undefined;
+  first?: ShownMaker | undefined;
+  standIn?: ShownMaker | undefined;
   /** Who would make a try-on that is wanted now. */
   makesNow?: "first" | "stand-in" | undefined;
   /** There are connections, and each of them is paused. */
@@ -83,13 +83,13 @@ export function createStanding({ db, now, countButtons }: Parts) {
   };
 }
 
-function shownOf(connection: ConnectionWithModels): Maker {
+function shownOf(connection: ConnectionWithModels): ShownMaker {
   const { id, provider, model, testedAt, unwell, balance } = connection;
   const { priceMicros } = makerOf(connection);
   return {
     id,
-    provider: describeProvider(provider).label,
-    model: describeModel(provider, model).label,
+    provider: providerName(provider),
+    model: modelName(provider, model),
     tested: testedAt !== null,
     unwell,
     priceMicros: String(priceMicros),

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Prisma, TryOnState } from "@prisma/client";
 import { environmentSchema } from "../../app/env.server.ts";
-import { credentialsField } from "../../app/shop/connection-health.server.ts";
+import { credentialsField } from "../../app/shop/provider-access.server.ts";
 import { createSigner, type Signer } from "../../app/vault/signer.server.ts";
 import { createVault } from "../../app/vault/vault.server.ts";
 import { gatewayKey, type Place } from "./place.ts";

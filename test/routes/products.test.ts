@@ -153,6 +153,13 @@ describe("the products' pages", () => {
     await expect(act(body ?? "")).rejects.toThrow("answered 400");
   });
 
+  it("look for as many letters as they can, and cut none in half", async () => {
+    const long = encodeURIComponent("a".repeat(254) + "👗👗");
+    for (const query of [`q=${long}`, `tag=${long}`, `type=${long}`])
+      expect((await list(query)).list.matching).toBe(0);
+    expect(await ask(`/app/products/values?of=tag&q=${long}`, "routes/app.products.values")).toEqual([]);
+  });
+
   it("offer values of the four filters, and of no other", async () => {
     const values = (query: string) => ask(`/app/products/values?${query}`, "routes/app.products.values");
     expect(await values("of=tag&q=lin")).toEqual([expect.objectContaining({ value: "linen" })]);

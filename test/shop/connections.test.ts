@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readListQuery } from "../../app/catalog/list-query.ts";
 import { said } from "../../app/words/said.ts";
 import { type House, startHouse } from "../helpers/house.ts";
 
@@ -139,6 +140,28 @@ describe("a connection", () => {
     await connections.setPaused(stranger, id, true);
     await connections.remove(stranger, id);
     expect(await row()).toEqual(before);
+  });
+});
+
+describe("a connection whose provider or model is not known any more", () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await startHouse();
+  });
+  afterAll(() => house.stop());
+
+  it("is shown by its id, and can be removed", async () => {
+    const { db, services, shop } = house;
+    const connection = await db.connection.findFirstOrThrow();
+    for (const gone of [{ provider: "closed" }, { provider: "kling-gateway", model: "closed" }]) {
+      await db.connection.update({ where: { id: connection.id }, data: gone });
+      expect((await services.standing(shop.domain)).first).toMatchObject({ id: connection.id });
+      expect(await services.connections.list(shop.domain)).toMatchObject([gone]);
+      await services.models.list(shop.domain);
+      await services.productList.list(shop.domain, readListQuery(new URLSearchParams()));
+    }
+    await services.connections.remove(shop.domain, connection.id);
+    expect(await services.connections.list(shop.domain)).toEqual([]);
   });
 });
 

@@ -1,9 +1,10 @@
 /** A shop where all is well, to be spoilt by each test in its own way. */
-import type { Maker, Standing } from "../../app/shop/standing.server.ts";
+import { said } from "../../app/words/said.ts";
+import type { ShownMaker, Standing } from "../../app/shop/standing.server.ts";
 
-export const maker: Maker = {
+export const maker: ShownMaker = {
   id: "00000000-0000-4000-8000-000000000001",
-  provider: "connections.provider.kling",
+  provider: said("connections.provider.kling"),
   model: "Kolors",
   tested: true,
   unwell: null,
@@ -11,10 +12,10 @@ export const maker: Maker = {
   balance: null,
 };
 
-export const standIn: Maker = {
+export const standIn: ShownMaker = {
   ...maker,
   id: "00000000-0000-4000-8000-000000000002",
-  provider: "connections.provider.hidream",
+  provider: said("connections.provider.hidream"),
 };
 
 export const allIsWell: Standing = {

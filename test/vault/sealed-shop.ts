@@ -10,6 +10,7 @@ import { createOutgoing } from "../../app/providers/addresses.server.ts";
 import { createSendCall } from "../../app/providers/http.server.ts";
 import { createConnectionHealth } from "../../app/shop/connection-health.server.ts";
 import { createConnections } from "../../app/shop/connections.server.ts";
+import { createProviderAccess } from "../../app/shop/provider-access.server.ts";
 import { sealSessions } from "../../app/shop/sessions.server.ts";
 import { createDiskStorage } from "../../app/storage/disk.server.ts";
 import { createPictures } from "../../app/storage/pictures.server.ts";
@@ -31,12 +32,15 @@ export async function createSealedShop(vault: Vault) {
   await sessionTable.isReady();
 
   const common = { db, enqueue: async () => {}, now: () => new Date() };
-  const healthOf = (ring: Vault) =>
-    createConnectionHealth({ ...common, vault: ring, send: createSendCall(outgoing) });
+  const connectionsOf = (ring: Vault) => {
+    const access = createProviderAccess({ ...common, vault: ring, send: createSendCall(outgoing) });
+    const health = createConnectionHealth({ ...common, providerOf: access.providerOf });
+    return createConnections({ ...common, access, health, trustedOrigins: [] });
+  };
   const partsOf = (ring: Vault) => ({
     sessions: sealSessions(sessionTable, ring),
     pictures: createPictures({ ...common, storage: createDiskStorage(folder), vault: ring }),
-    connections: createConnections({ ...common, vault: ring, health: healthOf(ring), trustedOrigins: [] }),
+    connections: connectionsOf(ring),
   });
   const { sessions, pictures, connections } = partsOf(vault);
 

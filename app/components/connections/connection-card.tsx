@@ -19,10 +19,9 @@ type Props = {
 
 export function ConnectionCard({ connection, name, model, busy, onChange, onIntent }: Props) {
   const { t, say, money } = useWords();
-  const { keyHint, balance, priceMicros, first, paused, standsIn, standingIn, advice } = connection;
+  const { balance, priceMicros, first, paused, standsIn, standingIn, advice } = connection;
   const facts = [
     model,
-    keyHint && t("connections.key_hint", { hint: keyHint }),
     balance !== undefined && t("connections.balance", { balance }),
     priceMicros && t("connections.price_each", { price: money(priceMicros) }),
   ];

@@ -24,7 +24,7 @@ export function ConnectionCard({ first, standIn, makesNow, allPaused }: Props) {
           <>
             <InlineStack gap="200" blockAlign="center">
               <Text as="p" fontWeight="semibold">
-                {t(first.provider)}
+                {say(first.provider)}
               </Text>
               <ConnectionBadge connection={{ health: healthOf(first), paused: false }} />
             </InlineStack>
@@ -35,7 +35,7 @@ export function ConnectionCard({ first, standIn, makesNow, allPaused }: Props) {
             {standIn && (
               <Text as="p" tone="subdued">
                 {t(makesNow === "stand-in" ? "home.connection.stands_in_now" : "home.connection.stand_in", {
-                  provider: t(standIn.provider),
+                  provider: say(standIn.provider),
                 })}
               </Text>
             )}

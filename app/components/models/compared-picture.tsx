@@ -54,21 +54,15 @@ export function ComparedPicture({ model, alt, isDefault, busy, onMakeDefault }: 
         <Text as="h3" variant="headingSm">
           {label}
         </Text>
-        {provider && (
-          <Text as="p" tone="subdued">
-            {t(provider)}
-          </Text>
-        )}
+        <Text as="p" tone="subdued">
+          {say(provider)}
+        </Text>
         <Text as="p">{facts}</Text>
       </BlockStack>
       <InlineStack>
         {isDefault && <Badge tone="success">{t("models.card.default")}</Badge>}
         {!isDefault && state === "done" && connectionId && (
-          <ButtonOf
-            of={[label, provider && t(provider)].filter(Boolean).join(", ")}
-            disabled={busy}
-            onClick={onMakeDefault}
-          >
+          <ButtonOf of={`${label}, ${say(provider)}`} disabled={busy} onClick={onMakeDefault}>
             {t("models.card.make_default")}
           </ButtonOf>
         )}

@@ -2,6 +2,7 @@
 import { ChoiceList } from "@shopify/polaris";
 import type { ModelCard, Offer } from "../../shop/shown-models.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { offerName } from "./offer-row.tsx";
 
 export type Candidate = Pick<ModelCard, "model" | "label"> & Offer;
 
@@ -13,17 +14,19 @@ export function makerName({ connectionId, model }: { connectionId: string; model
 }
 
 export function MakersChoice({ candidates, chosen, onChoose }: Props) {
-  const { t, money } = useWords();
-  const explain = ({ provider, keyHint, priceMicros, unwell, isDefault }: Candidate) =>
-    [
-      t(provider),
-      keyHint && t("connections.key_hint", { hint: keyHint }),
+  const words = useWords();
+  const { t, money } = words;
+  const explain = (candidate: Candidate) => {
+    const { priceMicros, unwell, isDefault } = candidate;
+    return [
+      offerName(candidate, words),
       priceMicros ? t("connections.price_each", { price: money(priceMicros) }) : t("models.card.no_price"),
       isDefault && t("models.compare.is_default"),
       unwell && t("models.compare.unwell"),
     ]
       .filter(Boolean)
       .join(" · ");
+  };
   return (
     <ChoiceList
       allowMultiple

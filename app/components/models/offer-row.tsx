@@ -1,7 +1,6 @@
 /** A model at one of the connections: its price there, and what can be done with it. */
 import { Badge, BlockStack, Box, InlineStack, Text } from "@shopify/polaris";
 import type { Offer } from "../../shop/shown-models.ts";
-import { said } from "../../words/said.ts";
 import { useWords } from "../../words/use-words.tsx";
 import type { Words } from "../../words/words.ts";
 import { ButtonOf } from "../button-of.tsx";
@@ -53,5 +52,5 @@ export function OfferRow({ model, offer, busy, onEdit, onMakeDefault }: Props) {
 }
 
 export function offerName({ connectionId, provider, keyHint }: Offer, words: Words): string {
-  return connectionName({ id: connectionId, label: said(provider), keyHint }, words);
+  return connectionName({ id: connectionId, label: provider, keyHint }, words);
 }

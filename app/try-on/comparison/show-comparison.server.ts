@@ -2,8 +2,8 @@
 import type { Charge, Picture, TryOn } from "@prisma/client";
 import type { Database } from "../../db.server.ts";
 import { explainFailure } from "../../providers/failures.ts";
-import { findProvider, modelName } from "../../providers/registry.ts";
-import type { Said, WordKey } from "../../words/said.ts";
+import { modelName, providerName } from "../../providers/registry.ts";
+import type { Said } from "../../words/said.ts";
 import { hasEnded } from "../states.ts";
 import { isUuid } from "../uuid.ts";
 
@@ -13,7 +13,7 @@ export type ComparedModel = {
   connectionId?: string;
   model: string;
   label: string;
-  provider?: WordKey;
+  provider: Said;
   state: "queued" | "running" | "done" | "failed";
   /** From being sent to being here. */
   ms?: number;
@@ -77,13 +77,12 @@ export function createShowComparison({ db, resultAddress, now }: Parts) {
   function shownModel(tryOn: Compared): ComparedModel {
     const { id, connection, provider, model, state, submittedAt, endedAt, failureCode, charge } = tryOn;
     const [picture] = tryOn.pictures;
-    const label = findProvider(provider)?.label;
     return {
       id,
       ...(connection ? { connectionId: connection.id } : {}),
       model,
       label: modelName(provider, model),
-      ...(label ? { provider: label } : {}),
+      provider: providerName(provider),
       state: state === "submitting" ? "queued" : state,
       ...(submittedAt && endedAt ? { ms: endedAt.getTime() - submittedAt.getTime() } : {}),
       priceMicros: String(tryOn.priceMicros),
