@@ -1,5 +1,6 @@
 /** The job queue, in the same PostgreSQL as everything else. */
 import { PgBoss } from "pg-boss";
+import { patience } from "./db.server.ts";
 import { createQueues } from "./jobs.server.ts";
 import type { Log } from "./log.server.ts";
 import { createTryOnQueue } from "./try-on/queue.server.ts";
@@ -10,8 +11,8 @@ export async function startBoss({ address, works, log }: Options): Promise<PgBos
   const options = {
     connectionString: address,
     max: 8,
-    // For pg, to which pg-boss hands all of this on: a connection that died without a word would stop the driver.
-    query_timeout: 10_000,
+    // For pg, to which pg-boss hands all of this on.
+    ...patience(),
     useListenNotify: true,
     supervise: works,
     schedule: works,
