@@ -31,5 +31,15 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     console.error("The packages could not be installed; npm says above why.");
     process.exit(status ?? 1);
   }
+  // What is imported before anything of ours runs needs the database's client already.
+  const { status: generated } = spawnSync(
+    command[0] ?? "npm",
+    [...command.slice(1), "run", "--silent", "generate"],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  );
+  if (generated !== 0) process.exit(generated ?? 1);
   writeFileSync(stamp, wanted);
 }

@@ -4,7 +4,10 @@ import { keptJson } from "../kept-text.ts";
 import { chosenPictures, readinessOf, stillThere } from "./product.ts";
 import type { ReadProduct } from "./read-product.ts";
 
-/** `askedAt`: when Shopify was asked. What is here from a later question counts for more. */
+/**
+ * `askedAt`: when Shopify was asked. What is here from a later question counts for more; in which collections a product
+ * is may be known from another question than the rest of it.
+ */
 export async function keepProducts(
   transaction: Transaction,
   shop: string,
@@ -28,16 +31,19 @@ export async function keepProducts(
   });
   await transaction.$executeRaw`
     insert into product (shop_domain, id, title, handle, active, product_type, vendor, tags, collections, kind,
-      pictures, chosen_pictures, readiness, changed_at, read_at)
+      pictures, chosen_pictures, readiness, changed_at, read_at, collections_read_at)
     select ${shop}, id, title, handle, active, "productType", vendor, tags, collections, kind,
-      pictures, chosen, readiness, "changedAt", ${askedAt}
+      pictures, chosen, readiness, "changedAt", ${askedAt}, ${askedAt}
     from jsonb_to_recordset(${keptJson(rows)}::jsonb) as made(id bigint, title text, handle text, active boolean,
       "productType" text, vendor text, tags text[], collections bigint[], kind text, pictures jsonb, chosen jsonb,
       readiness readiness, "changedAt" timestamptz)
     order by id
     on conflict (shop_domain, id) do update set title = excluded.title, handle = excluded.handle,
       active = excluded.active, product_type = excluded.product_type, vendor = excluded.vendor, tags = excluded.tags,
-      collections = excluded.collections, kind = excluded.kind, pictures = excluded.pictures,
+      collections = case when product.collections_read_at <= excluded.read_at
+        then excluded.collections else product.collections end,
+      collections_read_at = greatest(product.collections_read_at, excluded.read_at),
+      kind = excluded.kind, pictures = excluded.pictures,
       chosen_pictures = excluded.chosen_pictures, readiness = excluded.readiness, changed_at = excluded.changed_at,
       read_at = excluded.read_at
     where product.read_at <= excluded.read_at`;

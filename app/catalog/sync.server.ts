@@ -50,12 +50,12 @@ export function createSync({ db, ask, now }: Parts) {
 
   /** Those in it and no others. Answers in which shards something has changed. */
   const setMembers = async (shop: string, id: string, members: bigint[], askedAt: Date) => {
-    const isOther = Prisma.sql`product.shop_domain = ${shop} and product.read_at <= ${askedAt}
+    const isOther = Prisma.sql`product.shop_domain = ${shop} and product.collections_read_at <= ${askedAt}
       and (product.id = any(${members})) <> (${id}::bigint = any(product.collections))`;
     // In the order in which all take them: else two could wait for what the other one holds.
     const changed = await db.$queryRaw<{ id: bigint }[]>`
       with held as (select id from product where ${isOther} order by id for no key update)
-      update product set read_at = ${askedAt}, collections = case when product.id = any(${members})
+      update product set collections_read_at = ${askedAt}, collections = case when product.id = any(${members})
         then array_append(collections, ${id}::bigint) else array_remove(collections, ${id}::bigint) end
       from held where product.id = held.id and ${isOther}
       returning product.id`;

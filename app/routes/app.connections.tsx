@@ -43,8 +43,16 @@ export async function action({ request, context: { services } }: ActionFunctionA
     await services.connections.setStandsIn(session.shop, id, intent === "stand in");
     return said("connections.saved");
   }
+  const before = await services.connections.list(session.shop);
   await services.connections.setPaused(session.shop, id, intent === "pause");
-  return said(intent === "pause" ? "connections.paused" : "connections.resumed");
+  if (intent === "resume") return said("connections.resumed");
+  if (before.find(({ first }) => first)?.id !== id) return said("connections.paused");
+  // Whoever is first from now on is paid, and gets the photos.
+  const next = (await services.connections.list(session.shop)).find(({ first }) => first);
+  if (!next) return said("connections.paused_last");
+  const label = providerName(next.provider);
+  const name = next.keyHint ? said("connections.name", { label, key: next.keyHint }) : label;
+  return said("connections.paused_for", { name });
 }
 
 export default function Connections() {

@@ -20,28 +20,37 @@ const shape = z.object({
 type Parts = { db: Database; ask: Ask; now: () => Date };
 
 export function createShopFacts({ db, ask, now }: Parts) {
-  return {
-    /** Asks Shopify and keeps the answer. */
-    async read(domain: string): Promise<void> {
-      const { shop } = await ask(domain, shopFacts, shape);
-      const timeZone = isTimeZone(shop.ianaTimezone) ? shop.ianaTimezone : undefined;
-      await db.$transaction(async (transaction) => {
-        await transaction.shop.updateMany({
-          where: { domain },
-          data: { currency: shop.currencyCode, ...(timeZone === undefined ? {} : { timeZone }) },
-        });
-        if (timeZone === undefined) return;
-        // Farther west it may be a day again that was over and counted: then it is open again.
-        const yesterday = dayAfter(dayIn(timeZone, now()), -1);
-        await transaction.shop.updateMany({
-          where: { domain, countedThrough: { gt: yesterday } },
-          data: { countedThrough: yesterday },
-        });
+  /** Asks Shopify and keeps the answer. */
+  const read = async (domain: string): Promise<string> => {
+    const { shop } = await ask(domain, shopFacts, shape);
+    const timeZone = isTimeZone(shop.ianaTimezone) ? shop.ianaTimezone : undefined;
+    await db.$transaction(async (transaction) => {
+      await transaction.shop.updateMany({
+        where: { domain },
+        data: { currency: shop.currencyCode, ...(timeZone === undefined ? {} : { timeZone }) },
       });
-    },
+      if (timeZone === undefined) return;
+      // Farther west it may be a day again that was over and counted: then it is open again.
+      const yesterday = dayAfter(dayIn(timeZone, now()), -1);
+      await transaction.shop.updateMany({
+        where: { domain, countedThrough: { gt: yesterday } },
+        data: { countedThrough: yesterday },
+      });
+    });
+    return shop.currencyCode;
+  };
 
-    of: (domain: string): Promise<{ currency: string; timeZone: string }> =>
-      db.shop.findUniqueOrThrow({ where: { domain }, select: { currency: true, timeZone: true } }),
+  return {
+    read,
+
+    async of(domain: string): Promise<{ currency: string; timeZone: string }> {
+      const find = () =>
+        db.shop.findUniqueOrThrow({ where: { domain }, select: { currency: true, timeZone: true } });
+      const { currency, timeZone } = await find();
+      if (currency !== null) return { currency, timeZone };
+      // A merchant who has just installed may be faster than the job that reads this, and would type a price in it.
+      return { currency: await read(domain), timeZone: (await find()).timeZone };
+    },
   };
 }
 

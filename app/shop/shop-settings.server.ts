@@ -17,7 +17,6 @@ type Parts = {
 
 export type ShownSettings = {
   entered: EnteredSettings;
-  currency: string;
   spend: MonthSpend;
   /** A connection that makes try-ons has no price, so its try-ons don't count against the cap. */
   priceMissing: boolean;
@@ -37,7 +36,6 @@ export function createShopSettings({ db, enqueue, consent, now }: Parts) {
       const { first, standIn } = inUse(connections);
       return {
         entered: writeSettings(readSettings(shop.settings)),
-        currency: shop.currency,
         spend: await readMonth(db, shop, connections, now()),
         priceMissing: [first, standIn].some((one) => one && makerOf(one).priceMicros === 0n),
         processors: terms ? publicTerms(terms).processors : [],

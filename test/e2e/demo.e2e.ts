@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -89,11 +89,13 @@ describe("the demo", () => {
   });
 
   it("starts as a shop that has set nothing up when asked for that", async () => {
+    await writeFile(join(data, "demo/notes.txt"), "somebody's own");
     const demo = start("--fresh");
     await demo.ready();
     expect(demo.said()).toContain("The shop has set nothing up.");
     expect(await buttonShows()).toBe(false);
     await demo.stop("SIGINT");
+    expect(await readFile(join(data, "demo/notes.txt"), "utf8")).toBe("somebody's own");
   });
 
   it.runIf(process.getuid?.() === 0)("works for root in a folder that only root may enter", async () => {

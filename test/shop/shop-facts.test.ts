@@ -24,6 +24,15 @@ describe("what Shopify says of a shop", () => {
     await until(async () => (await facts()) === "EUR Europe/Berlin");
   });
 
+  it("is asked for at once where a page comes before the set-up: no price is typed in a currency that was guessed", async () => {
+    await house.db.shop.updateMany({ data: { currency: null, timeZone: "UTC" } });
+    expect(await house.services.factsOf(house.shop.domain)).toEqual({
+      currency: "EUR",
+      timeZone: "Europe/Berlin",
+    });
+    expect(await facts()).toBe("EUR Europe/Berlin");
+  });
+
   it("is kept in step when the merchant changes it", async () => {
     const answer = await change({ currency: "JPY", timezone: "Asia/Tokyo" });
     expect(await answer.json()).toMatchObject({ delivery: { topic: "shop/update", status: 200 } });
@@ -38,7 +47,7 @@ describe("what Shopify says of a shop", () => {
       house.db.shop.findFirst({ where: { domain: house.shop.domain, currency: "GBP" } }),
     );
     const stranger = await house.db.shop.findUniqueOrThrow({ where: { domain: other } });
-    expect(stranger).toMatchObject({ currency: "USD", timeZone: "UTC" });
+    expect(stranger).toMatchObject({ currency: null, timeZone: "UTC" });
     await house.db.shop.delete({ where: { domain: other } });
   });
 

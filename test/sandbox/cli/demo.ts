@@ -88,7 +88,9 @@ async function demo(): Promise<void> {
     if (fresh) {
       say("Forgetting what earlier demos left");
       await startEmbeddedDatabase(resolve(folder, "postgres")).then((left) => left.remove());
-      await rm(folder, { recursive: true, force: true });
+      // Nothing else that may lie in a folder of somebody's choice.
+      for (const name of ["postgres", "postgres.log", "media", "vault-keys", "sandbox.json"])
+        await rm(resolve(folder, name), { recursive: true, force: true });
     }
     say("Starting PostgreSQL");
     const database = await startEmbeddedDatabase(resolve(folder, "postgres"));
