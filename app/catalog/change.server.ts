@@ -32,7 +32,8 @@ export function createChange({ db, enqueue }: Parts) {
   };
 
   return {
-    async change(shop: string, ids: bigint[], change: Change): Promise<Before[]> {
+    /** `onlyIf`: of what has another value by now, somebody else has decided. */
+    async change(shop: string, ids: bigint[], change: Change, onlyIf: Change = {}): Promise<Before[]> {
       const sets = setsOf(change);
       if (sets.length === 0) return [];
       // As whoever reads the catalogue takes them: else each could wait for what the other one holds.
@@ -45,6 +46,7 @@ export function createChange({ db, enqueue }: Parts) {
             with held as (
               select id, switched, chosen_kind from product
               where shop_domain = ${shop} and id = any(${inOrder.slice(at, at + mostInStatement)})
+                and ${Prisma.join(isStill(onlyIf), " and ")}
               order by id for no key update),
             changed as (
               update product set ${Prisma.join(sets)} from held
@@ -124,6 +126,14 @@ function asFarAs({ switched, chosenKind }: Change, said: Required<Change>): Chan
     ...(switched === undefined ? {} : { switched: said.switched }),
     ...(chosenKind === undefined ? {} : { chosenKind: said.chosenKind }),
   };
+}
+
+function isStill({ switched, chosenKind }: Change): Prisma.Sql[] {
+  return [
+    Prisma.sql`true`,
+    ...(switched === undefined ? [] : [Prisma.sql`switched is not distinct from ${switched}`]),
+    ...(chosenKind === undefined ? [] : [Prisma.sql`chosen_kind is not distinct from ${chosenKind}`]),
+  ];
 }
 
 function setsOf({ switched, chosenKind }: Change): Prisma.Sql[] {

@@ -36,18 +36,19 @@ export function isOn(rule: Rule): Prisma.Sql {
   return Prisma.sql`(${answerOf(rule)} = any(${[...buttonKinds]}::text[]))`;
 }
 
+/** More tell nothing more of a product, and each of them is looked for in every one of 50,000. */
+const mostWords = 8;
+
 /** Each word has to stand somewhere, in whatever order. */
 export function wordsIn(columns: Prisma.Sql[], search: string): Prisma.Sql[] {
-  return search
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .map((word) => {
-      const collation = /^[\x20-\x7e]*$/.test(word) ? ascii : unicode;
-      // What means something to ILIKE is meant as it is written.
-      const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-      const found = columns.map((column) => Prisma.sql`${column} ${collation} ilike ${pattern}`);
-      return Prisma.sql`(${Prisma.join(found, " or ")})`;
-    });
+  const words = new Set(search.split(/\s+/).filter((word) => word !== ""));
+  return [...words].slice(0, mostWords).map((word) => {
+    const collation = /^[\x20-\x7e]*$/.test(word) ? ascii : unicode;
+    // What means something to ILIKE is meant as it is written.
+    const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const found = columns.map((column) => Prisma.sql`${column} ${collation} ilike ${pattern}`);
+    return Prisma.sql`(${Prisma.join(found, " or ")})`;
+  });
 }
 
 const facetConditions: Record<Facet, (values: string[]) => Prisma.Sql> = {

@@ -2,6 +2,7 @@
 import { Prisma } from "@prisma/client";
 import { z } from "zod";
 import type { Database } from "../db.server.ts";
+import { holdShop } from "../shop/connection-rows.server.ts";
 import { said, type Said } from "../words/said.ts";
 import { readListQuery, writeView } from "./list-query.ts";
 
@@ -24,14 +25,16 @@ export function createSavedViews({ db }: { db: Database }) {
     async create(shop: string, name: string, address: string): Promise<SavedViewChange> {
       const named = readName(name);
       if (named === undefined) return refused("products.view.name");
-      if ((await db.savedView.count({ where: { shopDomain: shop } })) >= mostViews)
-        return { ok: false, mistake: said("products.view.many", { most: mostViews }) };
-      return unlessTaken(async () => {
-        const view = await db.savedView.create({
-          data: { shopDomain: shop, name: named, query: normal(address) },
-        });
-        return view.id;
-      });
+      return unlessTaken(() =>
+        db.$transaction(async (transaction): Promise<SavedViewChange> => {
+          // Two at once would both still find room.
+          await holdShop(transaction, shop);
+          if ((await transaction.savedView.count({ where: { shopDomain: shop } })) >= mostViews)
+            return { ok: false, mistake: said("products.view.many", { most: mostViews }) };
+          const data = { shopDomain: shop, name: named, query: normal(address) };
+          return { ok: true, id: (await transaction.savedView.create({ data })).id };
+        }),
+      );
     },
 
     async rename(shop: string, id: string, name: string): Promise<SavedViewChange> {
@@ -42,7 +45,7 @@ export function createSavedViews({ db }: { db: Database }) {
           where: { shopDomain: shop, ...byId(id) },
           data: { name: named },
         });
-        return count === 1 ? id : undefined;
+        return count === 1 ? { ok: true, id } : refused("products.view.gone");
       });
     },
 
@@ -76,10 +79,9 @@ function normal(address: string): string {
   return writeView(readListQuery(new URLSearchParams(address)));
 }
 
-async function unlessTaken(write: () => Promise<string | undefined>): Promise<SavedViewChange> {
+async function unlessTaken(write: () => Promise<SavedViewChange>): Promise<SavedViewChange> {
   try {
-    const id = await write();
-    return id === undefined ? refused("products.view.gone") : { ok: true, id };
+    return await write();
   } catch (error) {
     // Another person of the shop may give the same name at the same moment: the table decides.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")

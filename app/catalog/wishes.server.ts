@@ -22,6 +22,7 @@ export const wishShape = z.discriminatedUnion("intent", [
   }),
   z.object({
     intent: z.literal("undo"),
+    made: z.object(change),
     before: z.array(z.object({ ids, change: z.object(change) })).max(100),
   }),
   z.object({ intent: z.literal("read again") }),
@@ -32,7 +33,9 @@ export const wishShape = z.discriminatedUnion("intent", [
 ]);
 
 export type Wish = z.infer<typeof wishShape>;
-export type Outcome = { ok: boolean; message: Said; view?: string; before?: Before[] };
+/** What was made of products, and what each of them was before. */
+export type Undo = { made: Change; before: Before[] };
+export type Outcome = { ok: boolean; message: Said; view?: string; undo?: Undo };
 
 type Parts = {
   change: ReturnType<typeof createChange>["change"];
@@ -50,14 +53,18 @@ export function createFulfil({ change, list, savedViews, readAgain }: Parts) {
           "ids" in of
             ? of.ids.map(BigInt)
             : await list.matching(shop, readListQuery(new URLSearchParams(of.matching)));
-        const before = await change(shop, ids, changesIn(wish));
-        const message = said("products.changed", { count: ids.length });
+        const made = changesIn(wish);
+        const before = await change(shop, ids, made);
+        const message = said("products.changed", { count: countOf(before) });
         // All that match are asked about beforehand instead.
-        return { ok: true, message, ...("ids" in of ? { before } : {}) };
+        return { ok: true, message, ...("ids" in of && before.length > 0 ? { undo: { made, before } } : {}) };
       }
       case "undo": {
-        for (const one of wish.before) await change(shop, one.ids.map(BigInt), changesIn(one.change));
-        const count = wish.before.reduce((sum, one) => sum + one.ids.length, 0);
+        let count = 0;
+        for (const one of wish.before)
+          count += countOf(
+            await change(shop, one.ids.map(BigInt), changesIn(one.change), changesIn(wish.made)),
+          );
         return { ok: true, message: said("products.undone", { count }) };
       }
       case "read again":
@@ -74,6 +81,10 @@ export function createFulfil({ change, list, savedViews, readAgain }: Parts) {
         return { ok: true, message: said("products.view.removed"), view: "" };
     }
   };
+}
+
+function countOf(groups: Before[]): number {
+  return groups.reduce((sum, { ids }) => sum + ids.length, 0);
 }
 
 function keeping(saved: SavedViewChange): Outcome {

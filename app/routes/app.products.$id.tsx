@@ -18,11 +18,12 @@ import { useWords } from "../words/use-words.tsx";
 export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
 const picture = z.url().max(5_000);
-const form: z.ZodType<ProductDraft> = z.object({
-  switched: z.boolean().nullable(),
-  chosenKind: z.enum(kindChoices).nullable(),
-  picture: picture.nullable(),
-  variants: z.record(numericId, picture),
+/** Only what was changed on the page: the rest may have been changed elsewhere since it was opened. */
+const form = z.object({
+  switched: z.boolean().nullish(),
+  chosenKind: z.enum(kindChoices).nullish(),
+  picture: picture.nullish(),
+  variants: z.record(numericId, picture.nullable()).optional(),
 });
 
 const none: ProductDraft = { switched: null, chosenKind: null, picture: null, variants: {} };
@@ -42,26 +43,26 @@ export async function action({ request, params, context: { services } }: ActionF
   const asked = await readForm(request, form);
   const product = await services.productList.one(shop, params["id"] ?? "");
   if (!product) throw new Response("This product is no longer there.", { status: 404 });
-  const { switched, chosenKind, picture: chosen, variants } = asked;
+  const { switched, chosenKind, picture: chosen, variants = {} } = asked;
   const id = BigInt(product.id);
   // Shopify may have told us of other pictures since the page was opened.
   const refused: Said[] = [];
-  const choose = async (variant: string | undefined, before: string | null, address: string | null) => {
-    if (address === before) return;
+  const choose = async (variant: string | undefined, address: string | null) => {
     const choice = await services.catalog.choosePicture(shop, id, variant, address);
     if (!choice.ok) refused.push(said(`products.refused.${choice.why}`));
   };
-  await choose(undefined, product.chosen.product, chosen);
-  for (const { id: variant } of product.variants)
-    await choose(variant, product.chosen.variants[variant] ?? null, variants[variant] ?? null);
-  if (switched !== product.switched || chosenKind !== product.chosenKind)
-    await services.catalog.change(shop, [id], { switched, chosenKind });
+  if (chosen !== undefined) await choose(undefined, chosen);
+  for (const [variant, address] of Object.entries(variants)) await choose(variant, address);
+  await services.catalog.change(shop, [id], {
+    ...(switched === undefined ? {} : { switched }),
+    ...(chosenKind === undefined ? {} : { chosenKind }),
+  });
   return { refused: refused[0] };
 }
 
 export default function ProductPage() {
   const { product, shop } = useLoaderData<typeof loader>();
-  const { draft, change, changed, discard } = useDraft<ProductDraft>(
+  const { draft, change, changed, changes, discard } = useDraft<ProductDraft>(
     product
       ? {
           switched: product.switched,
@@ -78,6 +79,14 @@ export default function ProductPage() {
   useWhen(outcome, (come) => {
     if (come && !come.refused) bridge.toast.show(t("products.product.saved"));
   });
+  const save = () => {
+    const { variants, ...others } = changes();
+    const wish: z.input<typeof form> = {
+      ...others,
+      ...(variants && product ? { variants: chosenAnew(product.chosen.variants, variants) } : {}),
+    };
+    submit(JSON.stringify(wish), { method: "post", encType: "application/json" });
+  };
   // The list as it was left.
   const left: unknown = useLocation().state;
   const back = {
@@ -111,13 +120,7 @@ export default function ProductPage() {
           : []),
       ]}
     >
-      <PageSaveBar
-        id="product"
-        open={changed}
-        saving={state !== "idle"}
-        onSave={() => submit(draft, { method: "post", encType: "application/json" })}
-        onDiscard={discard}
-      />
+      <PageSaveBar id="product" open={changed} saving={state !== "idle"} onSave={save} onDiscard={discard} />
       {outcome?.refused && (
         <Box paddingBlockEnd="400">
           <Banner tone="critical" title={t("products.refused.title")}>
@@ -128,4 +131,14 @@ export default function ProductPage() {
       <ProductForm product={product} draft={draft} onChange={change} />
     </Page>
   );
+}
+
+/** Null for a variant that is left to itself again. */
+function chosenAnew(
+  before: Record<string, string>,
+  after: Record<string, string>,
+): Record<string, string | null> {
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const anew = ids.filter((id) => before[id] !== after[id]);
+  return Object.fromEntries(anew.map((id) => [id, after[id] ?? null]));
 }

@@ -70,13 +70,16 @@ export default function Products() {
 
   useWhen(outcome, (come) => {
     if (!come) return;
-    const { before = [] } = come;
-    const undo = {
+    const { undo } = come;
+    const takeBack = undo && {
       action: t("common.undo"),
-      onAction: () => send({ intent: "undo", before }),
+      onAction: () => {
+        bridge.toast.hide(toast);
+        send({ intent: "undo", ...undo });
+      },
       duration: 10_000,
     };
-    bridge.toast.show(say(come.message), { isError: !come.ok, ...(before.length > 0 ? undo : {}) });
+    const toast = bridge.toast.show(say(come.message), { isError: !come.ok, ...takeBack });
     if (come.view !== undefined) show({ view: come.view || undefined }, { replace: true });
   });
 

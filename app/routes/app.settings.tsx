@@ -12,14 +12,13 @@ import { Spending } from "../components/settings/spending.tsx";
 import { useDraft } from "../components/use-draft.ts";
 import { readForm } from "../request-body.server.ts";
 import { useWhen } from "../components/use-when.ts";
-import type { EnteredSettings } from "../shop/read-settings.ts";
 import { themeLinks } from "../shop/theme-links.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { useWords } from "../words/use-words.tsx";
 
 export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
-const entered: z.ZodType<EnteredSettings, EnteredSettings> = z.object({
+const entered = z.object({
   monthlyCap: z.string(),
   atCap: z.enum(["hide", "tell"]),
   perVisitorPerDay: z.string(),
@@ -32,7 +31,7 @@ const entered: z.ZodType<EnteredSettings, EnteredSettings> = z.object({
   alerts: z.object({ capNear: z.boolean(), capReached: z.boolean(), unwell: z.boolean() }),
 });
 const form = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), entered }),
+  z.object({ intent: z.literal("save"), changes: entered.partial() }),
   z.object({ intent: z.literal("bring guide back") }),
 ]);
 
@@ -50,7 +49,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
 export async function action({ request, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
   const asked = await readForm(request, form);
-  if (asked.intent === "save") return services.shopSettings.save(session.shop, asked.entered);
+  if (asked.intent === "save") return services.shopSettings.save(session.shop, asked.changes);
   await services.seen.guide(session.shop, false);
   return null;
 }
@@ -72,7 +71,7 @@ export default function Settings() {
   } = useLoaderData<typeof loader>();
   const { t } = useWords();
   const bridge = useAppBridge();
-  const { draft, change, changed, discard } = useDraft(stored);
+  const { draft, change, changed, changes, discard } = useDraft(stored);
   const [saving, guide] = [useFetcher<typeof action>(), useFetcher()];
   const outcome = saving.data;
   useWhen(outcome, (come) => {
@@ -87,7 +86,7 @@ export default function Settings() {
         id="settings-bar"
         open={changed}
         saving={saving.state !== "idle"}
-        onSave={() => post(saving, { intent: "save", entered: draft })}
+        onSave={() => post(saving, { intent: "save", changes: changes() })}
         onDiscard={discard}
       />
       <BlockStack gap={{ xs: "800", sm: "400" }}>

@@ -24,6 +24,8 @@ export type ShownSettings = {
   processors: { name: string; country: string | null }[];
 };
 
+type Changes<Value> = { [Name in keyof Value]?: Value[Name] | undefined };
+
 export type SavedSettings = { ok: true } | { ok: false; mistakes: Mistakes };
 
 export function createShopSettings({ db, enqueue, consent, now }: Parts) {
@@ -42,12 +44,14 @@ export function createShopSettings({ db, enqueue, consent, now }: Parts) {
       };
     },
 
-    async save(shop: string, entered: EnteredSettings): Promise<SavedSettings> {
+    /** What is not among the changes stays as it is: another page may have saved it meanwhile. */
+    async save(shop: string, changes: Changes<EnteredSettings>): Promise<SavedSettings> {
       return db.$transaction(async (transaction) => {
         // The products' rule is saved from another page: what is read here must still be there when it is written.
         const [row] = await transaction.$queryRaw<{ settings: unknown }[]>`
           select settings from shop where domain = ${shop} for no key update`;
-        const read = readEntered(entered, readSettings(row?.settings ?? {}));
+        const current = readSettings(row?.settings ?? {});
+        const read = readEntered(changed(writeSettings(current), changes), current);
         if (!read.ok) return read;
         await transaction.shop.update({ where: { domain: shop }, data: { settings: read.value } });
         await enqueue("shop.publish", { shop }, { transaction });
@@ -55,4 +59,10 @@ export function createShopSettings({ db, enqueue, consent, now }: Parts) {
       });
     },
   };
+}
+
+function changed<Value extends object>(before: Value, changes: Changes<Value>): Value {
+  const after = { ...before };
+  for (const name in before) after[name] = changes[name] ?? before[name];
+  return after;
 }

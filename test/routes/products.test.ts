@@ -15,7 +15,11 @@ const listShape = z.object({
   views: z.array(z.object({ id: z.string(), name: z.string(), query: z.string() })),
 });
 const changedShape = z.object({
-  before: z.array(z.object({ ids: z.array(z.string()), change: z.record(z.string(), z.unknown()) })),
+  message: z.object({ values: z.object({ count: z.number() }) }),
+  undo: z.object({
+    made: z.record(z.string(), z.unknown()),
+    before: z.array(z.object({ ids: z.array(z.string()), change: z.record(z.string(), z.unknown()) })),
+  }),
 });
 const productShape = z.object({
   product: z.object({
@@ -93,31 +97,33 @@ describe("the products' pages", () => {
         select: { switched: true, chosenKind: true },
       });
     await act({ intent: "change", of: { ids: [dress] }, switched: true });
-    const changed = changedShape.parse(
-      await act({ intent: "change", of: { ids: [dress, shirt] }, switched: false }),
+    const { message, undo } = changedShape.parse(
+      await act({ intent: "change", of: { ids: [dress, shirt, dress, "1"] }, switched: false }),
     );
-    expect(changed.before).toHaveLength(2);
-    expect(changed.before).toEqual(
+    expect(message.values.count).toBe(2);
+    expect(undo.made).toEqual({ switched: false });
+    expect(undo.before).toHaveLength(2);
+    expect(undo.before).toEqual(
       expect.arrayContaining([
         { ids: [dress], change: { switched: true } },
         { ids: [shirt], change: { switched: null } },
       ]),
     );
     await act({ intent: "change", of: { ids: [shirt] }, chosenKind: "dress" });
-    expect(await act({ intent: "undo", before: changed.before })).toMatchObject({
+    expect(await act({ intent: "undo", ...undo })).toMatchObject({
       ok: true,
       message: { key: "products.undone", values: { count: 2 } },
     });
     expect(await said(dress)).toEqual({ switched: true, chosenKind: null });
     expect(await said(shirt)).toEqual({ switched: null, chosenKind: "dress" });
+    // By now they are something else again.
+    expect(await act({ intent: "undo", ...undo })).toMatchObject({ message: { values: { count: 0 } } });
   });
 
   it("ask nobody to carry what was said of all that match, and undo nothing in another shop", async () => {
-    expect(await act({ intent: "change", of: { matching: "" }, switched: false })).not.toHaveProperty(
-      "before",
-    );
+    expect(await act({ intent: "change", of: { matching: "" }, switched: false })).not.toHaveProperty("undo");
     const before = [{ ids: [idOf("sunne-wrap-dress")], change: { switched: true } }];
-    await act({ intent: "undo", before }, second.shop);
+    await act({ intent: "undo", made: { switched: false }, before }, second.shop);
     expect((await list("button=on")).list.matching).toBe(0);
   });
 
@@ -145,8 +151,9 @@ describe("the products' pages", () => {
     { intent: "change", of: { ids: ["1"] }, switched: "yes" },
     { intent: "change", of: { ids: ["1"] }, chosenKind: "hat" },
     { intent: "undo" },
-    { intent: "undo", before: [{ ids: [], change: { switched: true } }] },
-    { intent: "undo", before: [{ ids: ["1"], change: { switched: "yes" } }] },
+    { intent: "undo", made: {}, before: [{ ids: [], change: { switched: true } }] },
+    { intent: "undo", made: {}, before: [{ ids: ["1"], change: { switched: "yes" } }] },
+    { intent: "undo", before: [{ ids: ["1"], change: { switched: true } }] },
     { intent: "remove all" },
     { intent: "create view", name: 1, query: "" },
   ])("refuse what can't be done to products: %j", async (body) => {
@@ -157,6 +164,8 @@ describe("the products' pages", () => {
     const long = encodeURIComponent("a".repeat(254) + "👗👗");
     for (const query of [`q=${long}`, `tag=${long}`, `type=${long}`])
       expect((await list(query)).list.matching).toBe(0);
+    const again = await list(`q=${"linen ".repeat(40)}`);
+    expect(again.list.matching).toBe((await list("q=linen")).list.matching);
     expect(await ask(`/app/products/values?of=tag&q=${long}`, "routes/app.products.values")).toEqual([]);
   });
 
@@ -205,7 +214,10 @@ describe("the products' pages", () => {
     expect(await save({ picture: "https://elsewhere.example/a.jpg" })).toEqual({
       refused: { key: "products.refused.picture_gone" },
     });
-    expect(await save({ picture: null, variants: {} })).toEqual({});
+    // What is not among the changes stays, whatever the page showed when it was opened.
+    expect(await ask(page("sunne-wrap-dress"), "routes/app.products.$id", { chosenKind: null })).toEqual({});
+    expect((await look()).chosen).toEqual({ product: other?.address, variants: wish.variants });
+    expect(await save({ picture: null, variants: { [variant?.id ?? ""]: null } })).toEqual({});
     expect((await look()).chosen).toEqual({ product: null, variants: {} });
     await expect(save({ picture: "not an address" })).rejects.toThrow("answered 400");
   });

@@ -52,6 +52,15 @@ describe("a shop's settings", () => {
     });
 
   it("are the usual ones until their merchant says otherwise", async () => {
+    expect(await read()).toMatchObject({ entered: usual, priceMissing: false });
+  });
+
+  it("stay as another page has saved them where they are not among the changes", async () => {
+    await save({ monthlyCap: "50" });
+    const { shopSettings } = house.services;
+    await shopSettings.save(house.shop.domain, { consentAddition: "Ask us." });
+    expect((await read()).entered).toMatchObject({ monthlyCap: "50", consentAddition: "Ask us." });
+    await save(usual);
   });
 
   it("come back as they were saved, to the last decimal of the cap", async () => {

@@ -18,7 +18,8 @@ export function ExportButton({ table, title, query, plain = true }: Props) {
     asked.set("table", table);
     // A link or a form would come without the token that App Bridge gives to what is fetched.
     const answer = await fetch(`/app/usage/export?${asked}`);
-    if (!answer.ok) throw new Error(`an export was answered ${answer.status}`);
+    // Without a good token it leads to another page, which is no table.
+    if (!answer.ok || answer.redirected) throw new Error(`an export was answered ${answer.status}`);
     const [, name = `${table}.csv`] =
       /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "") ?? [];
     save(await answer.blob(), name);
