@@ -89,6 +89,8 @@ export default function Compare() {
   const busy = useNavigation().state !== "idle";
   const { revalidate } = useRevalidator();
   const usual = candidates.find(({ isDefault }) => isDefault);
+  // What led here; a product that is chosen here stands in the address as well.
+  const [isOfProduct] = useState(asked.has("product"));
   const [makers, setMakers] = useState(() => firstMakers(comparison?.models, asked.getAll("model"), usual));
   const [person, setPerson] = useState(comparison ? (comparison.person ?? "own") : "amara");
   const [photo, setPhoto] = useState<File>();
@@ -113,7 +115,7 @@ export default function Compare() {
   };
   const chosen = candidates.filter((one) => makers.includes(makerName(one)));
   const isComplete =
-    chosen.length >= 2 && chosen.length <= loaded.mostCompared && (person !== "own" || photo);
+    chosen.length >= 1 && chosen.length <= loaded.mostCompared && (person !== "own" || photo);
   const run =
     product && isComplete
       ? () => {
@@ -127,7 +129,7 @@ export default function Compare() {
 
   return (
     <Page
-      title={t("models.compare")}
+      title={t(isOfProduct ? "models.compare.try" : "models.compare")}
       subtitle={t("models.compare.subtitle")}
       backAction={{ content: t("models.title"), onAction: () => navigate("/app/models") }}
     >
@@ -191,7 +193,7 @@ export default function Compare() {
 
 type Made = { connectionId?: string; model: string };
 
-/** Those of the comparison that is shown, or those that led here, beside the default. */
+/** Those of the comparison that is shown; else the default, and those that led here beside it. */
 function firstMakers(compared: Made[] | undefined, named: string[], usual: Candidate | undefined): string[] {
   const known = (compared ?? []).flatMap(({ connectionId, model }) =>
     connectionId === undefined ? [] : [makerName({ connectionId, model })],

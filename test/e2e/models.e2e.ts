@@ -102,6 +102,18 @@ describe("a merchant who chooses between models", () => {
     await until(async () => (await app.getByRole("img", { name: /made by/ }).count()) === 0);
   });
 
+  it("tries a product on by the model in use alone, for what one try-on costs", async () => {
+    const before = world.sandbox.world.tasks.length;
+    const product = world.shop.products.find(({ title }) => title === "Fjell T-shirt");
+    await open(`models/compare?product=${product?.id}`);
+    await app.getByRole("heading", { name: "Try it on" }).waitFor();
+    await app.getByText("Tick another model to compare them.").waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await app.getByRole("button", { name: "Make the picture for €0.05" }).click();
+    await app.getByRole("img", { name: `made by ${v1}` }).waitFor();
+    expect(world.sandbox.world.tasks).toHaveLength(before + 1);
+  });
+
   it("chooses another model for one product, which its shoppers get and no other product's", async () => {
     await open("models");
     await app.getByRole("combobox", { name: "Model" }).selectOption({ label: "Kling Image O1" });

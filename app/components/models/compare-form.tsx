@@ -32,7 +32,8 @@ export function CompareForm(props: Props) {
   const total = money(chosen.reduce((sum, { priceMicros = "0" }) => sum + BigInt(priceMicros), 0n));
   const isPriced = chosen.every(({ priceMicros }) => priceMicros !== undefined);
   const isTooLarge = photo !== undefined && photo.size > mostPhotoBytes;
-  const isReady = chosen.length >= 2 && chosen.length <= mostCompared;
+  const isReady = chosen.length >= 1 && chosen.length <= mostCompared;
+  const act = chosen.length === 1 ? "make" : "run";
   return (
     <Card>
       <BlockStack gap="500">
@@ -66,9 +67,16 @@ export function CompareForm(props: Props) {
               disabled={!onRun || isTooLarge}
               onClick={() => onRun?.()}
             >
-              {isReady && isPriced ? t("models.compare.run", { total }) : t("models.compare.run_unpriced")}
+              {isReady && isPriced
+                ? t(`models.compare.${act}`, { total })
+                : t(`models.compare.${act}_unpriced`)}
             </Button>
           </InlineStack>
+          {chosen.length === 1 && candidates.length > 1 && (
+            <Text as="p" tone="subdued">
+              {t("models.compare.one_more")}
+            </Text>
+          )}
         </BlockStack>
       </BlockStack>
     </Card>

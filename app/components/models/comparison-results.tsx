@@ -27,7 +27,7 @@ export function ComparisonResults({ comparison, usual, busy, onRunAgain, onMakeD
         <InlineStack align="space-between" blockAlign="start" gap="300">
           <BlockStack gap="050">
             <Text as="h2" variant="headingMd">
-              {t("models.compare.results")}
+              {t(models.length === 1 ? "models.compare.result" : "models.compare.results")}
             </Text>
             <Text as="p" tone="subdued">
               {t("models.compare.of", { product, person: who })}

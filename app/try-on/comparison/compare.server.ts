@@ -1,5 +1,5 @@
 /**
- * The merchant's press: the same product on the same person by several models at once. Each is a try-on like a shopper's,
+ * The merchant's press: the same product on the same person by one or several models. Each is a try-on like a shopper's,
  * paid for under the same cap; all of them begin, or none does.
  */
 import { randomUUID } from "node:crypto";
@@ -50,7 +50,7 @@ export function createCompare({ db, pictures, forget, begin, makersOf, offers, n
     const shop = await db.shop.findFirst({ where: { domain, uninstalledAt: null } });
     if (!shop) return no("refused.other");
     const pairs = new Set(asked.makers.map(({ connectionId, model }) => `${connectionId} ${model}`));
-    if (pairs.size !== asked.makers.length || pairs.size < 2 || pairs.size > mostCompared)
+    if (pairs.size !== asked.makers.length || pairs.size < 1 || pairs.size > mostCompared)
       return { ok: false, sentence: said("models.mistake.makers", { most: mostCompared }) };
     const connections = await makersOf(domain);
     const makers = asked.makers.flatMap(({ connectionId, model }) => {

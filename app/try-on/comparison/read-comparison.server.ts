@@ -45,7 +45,7 @@ export async function readComparison(request: Request): Promise<AskedOfCompariso
   const { data } = read;
   if (data.intent !== "run") return { ok: true, ...data };
   const { press: id, product: productId, person, models: makers } = data;
-  if (makers.length < 2 || makers.length > mostCompared)
+  if (makers.length < 1 || makers.length > mostCompared)
     return { ok: false, sentence: said("models.mistake.makers", { most: mostCompared }) };
   if (person !== "own")
     return { ok: true, intent: "run", asked: { id, productId, person: { drawn: person }, makers } };
