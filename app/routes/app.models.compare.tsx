@@ -5,19 +5,19 @@ import {
   useLoaderData,
   useNavigate,
   useNavigation,
-  useRevalidator,
   useSearchParams,
   useSubmit,
 } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { ChangeConnection } from "../components/models/change-connection.tsx";
 import { CompareForm } from "../components/models/compare-form.tsx";
 import { ComparisonResults } from "../components/models/comparison-results.tsx";
 import { DeleteComparison } from "../components/models/delete-comparison.tsx";
 import { type Candidate, makerName } from "../components/models/makers-choice.tsx";
 import { NoModels } from "../components/models/no-models.tsx";
+import { useLookAgain } from "../components/use-look-again.ts";
 import { useWhen } from "../components/use-when.ts";
 import type { ComparedModel } from "../try-on/comparison/show-comparison.server.ts";
 import { mostCompared } from "../try-on/comparison/compare.server.ts";
@@ -28,7 +28,7 @@ import { useWords } from "../words/use-words.tsx";
 
 export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
-const lookAgainMs = 1_500;
+const lookEveryMs = 1_500;
 
 export const meta = pageTitle("models.compare");
 
@@ -87,7 +87,6 @@ export default function Compare() {
   const submit = useSubmit();
   const [asked, setAsked] = useSearchParams();
   const busy = useNavigation().state !== "idle";
-  const { revalidate } = useRevalidator();
   const usual = candidates.find(({ isDefault }) => isDefault);
   // What led here; a product that is chosen here stands in the address as well.
   const [isOfProduct] = useState(asked.has("product"));
@@ -96,12 +95,7 @@ export default function Compare() {
   const [photo, setPhoto] = useState<File>();
   const [moving, setMoving] = useState<ComparedModel>();
   const [deletes, setDeletes] = useState(false);
-  const waits = comparison !== undefined && !comparison.ended;
-  useEffect(() => {
-    if (!waits) return undefined;
-    const timer = setInterval(revalidate, lookAgainMs);
-    return () => clearInterval(timer);
-  }, [waits, revalidate]);
+  useLookAgain(comparison !== undefined && !comparison.ended, lookEveryMs);
   useWhen(outcome, (come) => {
     if (come?.done) bridge.toast.show(say(come.done));
     setMoving(undefined);

@@ -1,10 +1,9 @@
 /** How far the catalogue has been read, while it is, and what stopped it. */
-import { useNavigation, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, ProgressBar, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import type { ShownReading } from "../../catalog/shown-reading.ts";
 import { useWords } from "../../words/use-words.tsx";
 import type { Words } from "../../words/words.ts";
+import { useLookAgain } from "../use-look-again.ts";
 
 const lookEveryMs = 2_000;
 
@@ -12,15 +11,7 @@ type Props = { reading: ShownReading; onAgain: () => void };
 
 export function ReadingBanner({ reading, onAgain }: Props) {
   const { t, say } = useWords();
-  const { revalidate, state } = useRevalidator();
-  const isRunning = reading.state === "running";
-  // Looking again while a page is on its way would only delay it.
-  const isFree = useNavigation().state === "idle" && state === "idle";
-  useEffect(() => {
-    if (!isRunning || !isFree) return undefined;
-    const timer = setInterval(() => document.visibilityState === "visible" && revalidate(), lookEveryMs);
-    return () => clearInterval(timer);
-  }, [isRunning, isFree, revalidate]);
+  useLookAgain(reading.state === "running", lookEveryMs);
 
   if (reading.state === "running")
     return (
