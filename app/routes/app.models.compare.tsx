@@ -15,10 +15,11 @@ import { ChangeConnection } from "../components/models/change-connection.tsx";
 import { CompareForm } from "../components/models/compare-form.tsx";
 import { ComparisonResults } from "../components/models/comparison-results.tsx";
 import { DeleteComparison } from "../components/models/delete-comparison.tsx";
-import { type Candidate, makerName } from "../components/models/makers-choice.tsx";
+import { makerName } from "../components/models/makers-choice.tsx";
 import { NoModels } from "../components/models/no-models.tsx";
 import { useLookAgain } from "../components/use-look-again.ts";
 import { useWhen } from "../components/use-when.ts";
+import type { Candidate } from "../shop/shown-models.ts";
 import type { ComparedModel } from "../try-on/comparison/show-comparison.server.ts";
 import { mostCompared } from "../try-on/comparison/compare.server.ts";
 import { readComparison } from "../try-on/comparison/read-comparison.server.ts";
@@ -37,8 +38,8 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
   const { shop } = session;
   const { searchParams: asked } = new URL(request.url);
   const id = asked.get("id");
-  const [{ cards }, comparison] = await Promise.all([
-    services.models.list(shop),
+  const [candidates, comparison] = await Promise.all([
+    services.models.candidates(shop),
     id === null ? undefined : services.comparisons.show(shop, id),
   ]);
   const productId = asked.get("product") ?? comparison?.productId ?? null;
@@ -47,9 +48,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
     isGone: id !== null && !comparison,
     product: await services.comparisons.product(shop, productId),
     isUnknown: productId !== null,
-    candidates: cards.flatMap(({ model, label, offers }) =>
-      offers.flatMap((offer) => (offer.paused ? [] : [{ model, label, ...offer }])),
-    ),
+    candidates,
     mostCompared,
     press: randomUUID(),
   };

@@ -16,7 +16,7 @@ import {
 import { type Measured, measureModels } from "./model-facts.server.ts";
 import { type Mistakes, readModelSettings, readPrice } from "./read-connection.ts";
 import type { ProviderAccess } from "./provider-access.server.ts";
-import { cardsOf, type ModelCard } from "./shown-models.ts";
+import { type Candidate, candidatesOf, cardsOf, type ModelCard } from "./shown-models.ts";
 
 type Parts = { db: Database; enqueue: Enqueue; access: ProviderAccess; now: () => Date };
 
@@ -59,6 +59,11 @@ export function createModels({ db, enqueue, access, now }: Parts) {
         choices,
         choosable: first ? access.modelsOf(first).map(({ id, label }) => ({ model: id, label })) : [],
       };
+    },
+
+    /** For a page that looks again and again: nothing is measured for it. */
+    async candidates(shop: string): Promise<Candidate[]> {
+      return candidatesOf(cardsOf(await connectionsOf(db, shop), access.modelsOf, []));
     },
 
     /** What is not entered stays as it is. */

@@ -37,6 +37,9 @@ export type ModelCard = {
   collections: number;
 };
 
+/** What can be tried: a model as one connection runs it. */
+export type Candidate = Pick<ModelCard, "model" | "label"> & Offer;
+
 export function cardsOf(
   connections: ConnectionWithModels[],
   modelsOf: (connection: ConnectionWithModels) => Model[],
@@ -54,6 +57,13 @@ export function cardsOf(
     }
   // The one that everybody sees first.
   return [...cards.values()].toSorted((one, other) => Number(other.isDefault) - Number(one.isDefault));
+}
+
+/** Whoever is paused gets nothing. */
+export function candidatesOf(cards: ModelCard[]): Candidate[] {
+  return cards.flatMap(({ model, label, offers }) =>
+    offers.filter(({ paused }) => !paused).map((offer) => ({ model, label, ...offer })),
+  );
 }
 
 function cardOf({ id, label, goodAt, outfits, settingFields }: Model, choices: ShownChoice[]): ModelCard {

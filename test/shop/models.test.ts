@@ -58,6 +58,16 @@ describe("the models of a shop", () => {
     expect(cards[0]?.offers).toMatchObject([{ connectionId, usual: true, isDefault: true, price: "" }]);
   });
 
+  it("can be tried where their connection is not paused, the default first", async () => {
+    const { models } = house.services;
+    const { cards } = await models.list(shop);
+    expect(await models.candidates(shop)).toEqual(
+      cards.map(({ model, label, offers: [offer] }) => ({ model, label, ...offer })),
+    );
+    await house.db.connection.updateMany({ data: { paused: true } });
+    expect(await models.candidates(shop)).toEqual([]);
+  });
+
   it("have a price and settings of their own, of which each keeps what is not entered", async () => {
     const of = { connectionId, model: omni };
     const { models } = house.services;
@@ -207,6 +217,7 @@ describe("the models of a shop", () => {
     const { models } = house.services;
     const of = { connectionId, model: v1 };
     expect(await models.list(elsewhere)).toMatchObject({ cards: [], choices: [], choosable: [] });
+    expect(await models.candidates(elsewhere)).toEqual([]);
     expect(await models.save(elsewhere, of, { price: "9" })).toMatchObject({ ok: false });
     expect(await models.makeDefault(elsewhere, of)).toMatchObject({ ok: false });
     await choose(v1, [shirt]);

@@ -1,8 +1,9 @@
 /** What is compared, and what that costs before anything is pressed. */
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import type { Candidate } from "../../shop/shown-models.ts";
 import type { ComparedProduct } from "../../try-on/comparison/compared-product.server.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { type Candidate, MakersChoice, makerName } from "./makers-choice.tsx";
+import { MakersChoice, makerName } from "./makers-choice.tsx";
 import { PersonChoice } from "./person-choice.tsx";
 import { ProductChoice } from "./product-choice.tsx";
 

@@ -1,10 +1,8 @@
 /** Which models are compared, each as one of the connections runs it, with what it costs there. */
 import { ChoiceList } from "@shopify/polaris";
-import type { ModelCard, Offer } from "../../shop/shown-models.ts";
+import type { Candidate } from "../../shop/shown-models.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { offerName } from "./offer-row.tsx";
-
-export type Candidate = Pick<ModelCard, "model" | "label"> & Offer;
 
 type Props = { candidates: Candidate[]; chosen: string[]; onChoose: (chosen: string[]) => void };
 
