@@ -15,13 +15,13 @@ import { ChangeConnection } from "../components/models/change-connection.tsx";
 import { CompareForm } from "../components/models/compare-form.tsx";
 import { ComparisonResults } from "../components/models/comparison-results.tsx";
 import { DeleteComparison } from "../components/models/delete-comparison.tsx";
-import { makerName } from "../components/models/makers-choice.tsx";
 import { NoModels } from "../components/models/no-models.tsx";
 import { useLookAgain } from "../components/use-look-again.ts";
 import { useWhen } from "../components/use-when.ts";
 import type { Candidate } from "../shop/shown-models.ts";
 import type { ComparedModel } from "../try-on/comparison/show-comparison.server.ts";
 import { mostCompared } from "../try-on/comparison/compare.server.ts";
+import { writeMaker } from "../try-on/comparison/maker-name.ts";
 import { readComparison } from "../try-on/comparison/read-comparison.server.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { type Said, said } from "../words/said.ts";
@@ -106,19 +106,19 @@ export default function Compare() {
     for (const [name, value] of [...Object.entries(fields), ...more]) form.append(name, value);
     submit(form, { method: "post", encType: "multipart/form-data" });
   };
-  const chosen = candidates.filter((one) => makers.includes(makerName(one)));
+  const chosen = candidates.filter((one) => makers.includes(writeMaker(one)));
   const isComplete =
     chosen.length >= 1 && chosen.length <= loaded.mostCompared && (person !== "own" || photo);
   const run =
     product && isComplete
       ? () => {
-          const models = chosen.map((one): [string, string] => ["model", makerName(one)]);
+          const models = chosen.map((one): [string, string] => ["model", writeMaker(one)]);
           const own: [string, File][] = person === "own" && photo ? [["photo", photo]] : [];
           send({ intent: "run", press, product: product.id, person }, [...models, ...own]);
         }
       : undefined;
   const makeDefault = ({ connectionId = "", model, label }: ComparedModel) =>
-    send({ intent: "make default", maker: makerName({ connectionId, model }), label });
+    send({ intent: "make default", maker: writeMaker({ connectionId, model }), label });
 
   return (
     <Page
@@ -139,7 +139,7 @@ export default function Compare() {
           {comparison && (
             <ComparisonResults
               comparison={comparison}
-              usual={usual && makerName(usual)}
+              usual={usual && writeMaker(usual)}
               busy={busy}
               onRunAgain={run}
               onMakeDefault={(model) =>
@@ -189,8 +189,8 @@ type Made = { connectionId?: string; model: string };
 /** Those of the comparison that is shown; else the default, and those that led here beside it. */
 function firstMakers(compared: Made[] | undefined, named: string[], usual: Candidate | undefined): string[] {
   const known = (compared ?? []).flatMap(({ connectionId, model }) =>
-    connectionId === undefined ? [] : [makerName({ connectionId, model })],
+    connectionId === undefined ? [] : [writeMaker({ connectionId, model })],
   );
   if (known.length > 0) return known;
-  return [...new Set([...(usual ? [makerName(usual)] : []), ...named])];
+  return [...new Set([...(usual ? [writeMaker(usual)] : []), ...named])];
 }

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { z } from "zod";
 import { ChangeConnection } from "../components/models/change-connection.tsx";
 import { EditModel } from "../components/models/edit-model.tsx";
-import { makerName } from "../components/models/makers-choice.tsx";
 import { ModelCard } from "../components/models/model-card.tsx";
 import { ModelChoices } from "../components/models/model-choices.tsx";
 import { NoModels } from "../components/models/no-models.tsx";
@@ -15,6 +14,7 @@ import { numericId } from "../numeric-id.ts";
 import { readForm } from "../request-body.server.ts";
 import { enoughToSay } from "../shop/model-facts.server.ts";
 import type { Mistakes } from "../shop/read-connection.ts";
+import { writeMaker } from "../try-on/comparison/maker-name.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { type Said, said } from "../words/said.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -146,7 +146,7 @@ export default function Models() {
           busy={busy}
           mistakes={mistakes}
           onSave={(entered) => send({ intent: "save", ...edited, ...entered })}
-          onTry={() => navigate(`/app/models/compare?model=${makerName(edited)}`)}
+          onTry={() => navigate(`/app/models/compare?model=${writeMaker(edited)}`)}
           onClose={() => setEdited(undefined)}
         />
       )}

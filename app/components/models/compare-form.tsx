@@ -2,8 +2,9 @@
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import type { Candidate } from "../../shop/shown-models.ts";
 import type { ComparedProduct } from "../../try-on/comparison/compared-product.server.ts";
+import { writeMaker } from "../../try-on/comparison/maker-name.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { MakersChoice, makerName } from "./makers-choice.tsx";
+import { MakersChoice } from "./makers-choice.tsx";
 import { PersonChoice } from "./person-choice.tsx";
 import { ProductChoice } from "./product-choice.tsx";
 
@@ -29,7 +30,7 @@ const mostPhotoBytes = 10 * 1024 * 1024;
 export function CompareForm(props: Props) {
   const { product, isUnknown, candidates, makers, mostCompared, person, photo, busy, onRun } = props;
   const { t, money } = useWords();
-  const chosen = candidates.filter((one) => makers.includes(makerName(one)));
+  const chosen = candidates.filter((one) => makers.includes(writeMaker(one)));
   const total = money(chosen.reduce((sum, { priceMicros = "0" }) => sum + BigInt(priceMicros), 0n));
   const isPriced = chosen.every(({ priceMicros }) => priceMicros !== undefined);
   const isTooLarge = photo !== undefined && photo.size > mostPhotoBytes;

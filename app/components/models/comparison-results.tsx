@@ -2,6 +2,7 @@
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import { drawnPeople } from "../../try-on/comparison/drawn-people.ts";
 import type { ComparedModel, ShownComparison } from "../../try-on/comparison/show-comparison.server.ts";
+import { writeMaker } from "../../try-on/comparison/maker-name.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { ComparedPicture } from "./compared-picture.tsx";
 
@@ -54,7 +55,7 @@ export function ComparisonResults({ comparison, usual, busy, onRunAgain, onMakeD
                 key={model.id}
                 model={model}
                 alt={t("models.compare.result_alt", { product, person: who, model: model.label })}
-                isDefault={`${model.connectionId}.${model.model}` === usual}
+                isDefault={isBy(model, usual)}
                 busy={busy}
                 onMakeDefault={() => onMakeDefault(model)}
               />
@@ -64,4 +65,9 @@ export function ComparisonResults({ comparison, usual, busy, onRunAgain, onMakeD
       </BlockStack>
     </Card>
   );
+}
+
+/** Whose connection was removed is nobody's default. */
+function isBy({ connectionId, model }: ComparedModel, maker: string | undefined): boolean {
+  return connectionId !== undefined && writeMaker({ connectionId, model }) === maker;
 }

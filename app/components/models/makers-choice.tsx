@@ -1,15 +1,11 @@
 /** Which models are compared, each as one of the connections runs it, with what it costs there. */
 import { ChoiceList } from "@shopify/polaris";
 import type { Candidate } from "../../shop/shown-models.ts";
+import { writeMaker } from "../../try-on/comparison/maker-name.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { offerName } from "./offer-row.tsx";
 
 type Props = { candidates: Candidate[]; chosen: string[]; onChoose: (chosen: string[]) => void };
-
-/** As it stands in a form and in an address; read-comparison.server.ts reads it. */
-export function makerName({ connectionId, model }: { connectionId: string; model: string }): string {
-  return `${connectionId}.${model}`;
-}
 
 export function MakersChoice({ candidates, chosen, onChoose }: Props) {
   const words = useWords();
@@ -32,7 +28,7 @@ export function MakersChoice({ candidates, chosen, onChoose }: Props) {
       selected={chosen}
       onChange={onChoose}
       choices={candidates.map((candidate) => ({
-        value: makerName(candidate),
+        value: writeMaker(candidate),
         label: candidate.label,
         helpText: explain(candidate),
       }))}

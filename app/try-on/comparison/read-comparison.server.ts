@@ -6,14 +6,12 @@ import { type Said, said } from "../../words/said.ts";
 import { maxPhotoBytes } from "../photo/photo.server.ts";
 import { type AskedComparison, mostCompared } from "./compare.server.ts";
 import { drawnPeople } from "./drawn-people.ts";
+import { readMaker } from "./maker-name.ts";
 
 const maker = z
   .string()
   .max(200)
-  .transform((text) => {
-    const [connectionId = "", ...model] = text.split(".");
-    return { connectionId, model: model.join(".") };
-  })
+  .transform(readMaker)
   .refine(({ connectionId }) => z.uuid().safeParse(connectionId).success);
 /** What a form holds beside its photo. */
 const fieldsBytes = 64 * 1024;
