@@ -32,7 +32,9 @@ export function CompareForm(props: Props) {
   const { t, money } = useWords();
   const chosen = candidates.filter((one) => makers.includes(writeMaker(one)));
   const total = money(chosen.reduce((sum, { priceMicros = "0" }) => sum + BigInt(priceMicros), 0n));
-  const isPriced = chosen.every(({ priceMicros }) => priceMicros !== undefined);
+  const priced = chosen.filter(({ priceMicros }) => priceMicros !== undefined).length;
+  const isPriced = priced === chosen.length;
+  const cost = isPriced ? "cost" : priced > 0 ? "cost_unknown" : "cost_none";
   const isTooLarge = photo !== undefined && photo.size > mostPhotoBytes;
   const isReady = chosen.length >= 1 && chosen.length <= mostCompared;
   const act = chosen.length === 1 ? "make" : "run";
@@ -56,10 +58,7 @@ export function CompareForm(props: Props) {
         <BlockStack gap="300">
           <Text as="p" tone="subdued">
             {isReady
-              ? t(isPriced ? "models.compare.cost" : "models.compare.cost_unknown", {
-                  count: chosen.length,
-                  total,
-                })
+              ? t(`models.compare.${cost}`, { count: chosen.length, total })
               : t("models.mistake.makers", { most: mostCompared })}
           </Text>
           <InlineStack>
