@@ -103,6 +103,8 @@ export default function Models() {
   );
   const usual = cards.find(({ isDefault }) => isDefault);
   const [editing, move] = [placeOf(edited), placeOf(moving)];
+  // The dialog that would say so goes together with the connection.
+  const trouble = outcome?.trouble ?? (editing ? undefined : outcome?.mistakes?.["form"]);
   const inUse = usual?.offers.find(({ isDefault }) => isDefault)?.connectionId;
   const compare = { content: t("models.compare"), onAction: () => navigate("/app/models/compare") };
 
@@ -115,7 +117,7 @@ export default function Models() {
   return (
     <Page title={t("models.title")} subtitle={t("models.subtitle")} primaryAction={compare}>
       <BlockStack gap="400">
-        {outcome?.trouble && <Banner tone="critical" title={say(outcome.trouble)} />}
+        {trouble && <Banner tone="critical" title={say(trouble)} />}
         {cards.map((card) => (
           <ModelCard
             key={card.model}

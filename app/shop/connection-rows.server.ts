@@ -51,6 +51,13 @@ export async function holdShop(transaction: Transaction, shop: string): Promise<
   await transaction.$queryRaw`select 1 from shop where domain = ${shop} for no key update`;
 }
 
+/** It stays until the transaction ends. False where somebody removed it meanwhile. */
+export async function holdConnection(transaction: Transaction, shop: string, id: string): Promise<boolean> {
+  const held = await transaction.$queryRaw<unknown[]>`
+    select 1 from connection where id = ${id}::uuid and shop_domain = ${shop} for key share`;
+  return held.length > 0;
+}
+
 export async function clearOtherStandIns(transaction: Transaction, shop: string, id: string): Promise<void> {
   await transaction.connection.updateMany({
     where: { shopDomain: shop, standsIn: true, id: { not: id } },

@@ -4,7 +4,14 @@ import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import { explainFailure } from "../providers/failures.ts";
 import { type Said, said } from "../words/said.ts";
-import { asTried, connectionOf, connectionsOf, makeFirst, sayOfModel } from "./connection-rows.server.ts";
+import {
+  asTried,
+  connectionOf,
+  connectionsOf,
+  holdConnection,
+  makeFirst,
+  sayOfModel,
+} from "./connection-rows.server.ts";
 import { type ConnectionWithModels, inUse, makerOf } from "./in-use.ts";
 import {
   type ChosenFor,
@@ -31,6 +38,8 @@ export type ShownModels = {
 export type Of = { connectionId: string; model: string };
 export type SavedModel = { ok: true; testFailed?: Said } | { ok: false; mistakes: Mistakes };
 export type MadeDefault = { ok: true } | { ok: false; sentence: Said };
+
+const notOffered = { ok: false as const, mistakes: { form: said("models.mistake.not_offered") } };
 
 export function createModels({ db, enqueue, access, now }: Parts) {
   /** The connection and what its provider says of the model, if it is there and its key can run it. */
@@ -73,7 +82,7 @@ export function createModels({ db, enqueue, access, now }: Parts) {
       entered: { price?: string | undefined; settings?: unknown },
     ): Promise<SavedModel> {
       const found = await find(shop, of);
-      if (!found) return { ok: false, mistakes: { form: said("models.mistake.not_offered") } };
+      if (!found) return notOffered;
       const { connection, description } = found;
       const price = entered.price === undefined ? undefined : readPrice(entered.price);
       const settings =
@@ -83,7 +92,8 @@ export function createModels({ db, enqueue, access, now }: Parts) {
         ...(settings?.ok === false ? settings.mistakes : {}),
       };
       if (Object.keys(mistakes).length > 0) return { ok: false, mistakes };
-      await db.$transaction(async (transaction) => {
+      const saved = await db.$transaction(async (transaction) => {
+        if (!(await holdConnection(transaction, shop, connection.id))) return false;
         await sayOfModel(transaction, connection.id, {
           model: of.model,
           settings: settings?.ok ? settings.value : undefined,
@@ -91,7 +101,9 @@ export function createModels({ db, enqueue, access, now }: Parts) {
         });
         // Another price may be what fits under the cap, or what does not.
         await enqueue("shop.publish", { shop }, { transaction });
+        return true;
       });
+      if (!saved) return notOffered;
       // A setting may be an address: whether it is right is found out now, and not by a shopper.
       const changed = settings?.ok ? await find(shop, of) : undefined;
       const testFailed = changed && (await check(changed.connection, of.model));

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { said } from "../../app/words/said.ts";
-import { gatewayKey, type House, startHouse } from "../helpers/house.ts";
+import { gatewayKey, type House, startHouse, until } from "../helpers/house.ts";
 import { aboutMs, stepOf } from "../../app/usage/took.ts";
 import { press } from "../helpers/shopper.ts";
 
@@ -89,6 +89,30 @@ describe("the models of a shop", () => {
       },
     });
     expect(await house.db.connectionModel.count()).toBe(0);
+  });
+
+  it("of a connection that is removed at that very moment are not saved, and it is said why", async () => {
+    const added = await house.services.connections.save(shop, undefined, {
+      provider: "kling-gateway",
+      baseAddress: `${house.sandbox.origin}/providers/gateway`,
+      model: v1,
+      credentials: { apiKey: gatewayKey },
+      settings: {},
+    });
+    const second = added.ok ? added.id : "";
+    let saving: Promise<unknown> = Promise.resolve();
+    await house.db.$transaction(async (transaction) => {
+      await transaction.connection.delete({ where: { id: second } });
+      // It still finds the connection, and has to wait for what becomes of it.
+      saving = house.services.models.save(shop, { connectionId: second, model: v1 }, { price: "0.07" });
+      saving.catch(() => {});
+      await until(async () => {
+        const waiting = await house.db.$queryRaw<unknown[]>`
+          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        return waiting.length > 0;
+      });
+    });
+    expect(await saving).toEqual({ ok: false, mistakes: { form: said("models.mistake.not_offered") } });
   });
 
   it("become the default by one press, tested before; a press that can't work changes nothing", async () => {
