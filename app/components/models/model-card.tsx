@@ -3,7 +3,7 @@ import { Badge, BlockStack, Box, Card, Divider, InlineGrid, InlineStack, Text } 
 import type { Measured } from "../../shop/model-facts.server.ts";
 import type { ModelCard as Shown, Offer } from "../../shop/shown-models.ts";
 import { useWords } from "../../words/use-words.tsx";
-import { OfferRow } from "./offer-row.tsx";
+import { OfferList } from "./offer-list.tsx";
 
 type Props = {
   card: Shown;
@@ -45,16 +45,13 @@ export function ModelCard({ card, measured, enoughToSay, busy, onEdit, onMakeDef
         </InlineGrid>
         <Box>
           <Divider />
-          {offers.map((offer) => (
-            <OfferRow
-              key={offer.connectionId}
-              model={label}
-              offer={offer}
-              busy={busy}
-              onEdit={() => onEdit(offer)}
-              onMakeDefault={() => onMakeDefault(offer)}
-            />
-          ))}
+          <OfferList
+            model={label}
+            offers={offers}
+            busy={busy}
+            onEdit={onEdit}
+            onMakeDefault={onMakeDefault}
+          />
         </Box>
       </BlockStack>
     </Card>

@@ -1,5 +1,5 @@
 /** A model at one of the connections: its price there, and what can be done with it. */
-import { Badge, BlockStack, Box, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import type { Offer } from "../../shop/shown-models.ts";
 import { useWords } from "../../words/use-words.tsx";
 import type { Words } from "../../words/words.ts";
@@ -24,7 +24,7 @@ export function OfferRow({ model, offer, busy, onEdit, onMakeDefault }: Props) {
   const price = priceMicros ? t("connections.price_each", { price: money(priceMicros) }) : unpriced;
   return (
     <Box paddingBlockStart="300">
-      <InlineStack align="space-between" blockAlign="center" gap="200">
+      <InlineGrid columns={{ xs: "1fr", sm: "1fr auto" }} alignItems="center" gap="200">
         <BlockStack gap="050">
           <InlineStack gap="200" blockAlign="center">
             <Text as="span">{connection}</Text>
@@ -40,13 +40,13 @@ export function OfferRow({ model, offer, busy, onEdit, onMakeDefault }: Props) {
           <ButtonOf of={`${model}, ${connection}`} onClick={onEdit}>
             {t("models.card.edit")}
           </ButtonOf>
-          {!isDefault && (
-            <ButtonOf of={`${model}, ${connection}`} disabled={busy || paused} onClick={onMakeDefault}>
+          {!isDefault && !paused && (
+            <ButtonOf of={`${model}, ${connection}`} disabled={busy} onClick={onMakeDefault}>
               {t("models.card.make_default")}
             </ButtonOf>
           )}
         </InlineStack>
-      </InlineStack>
+      </InlineGrid>
     </Box>
   );
 }
