@@ -2,8 +2,9 @@ import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../helpers/house.ts";
 import { follow, photoOfSomebody, press } from "../helpers/shopper.ts";
+import { connectGateway } from "../sandbox/cli/merchant.ts";
 import { axeFinds } from "./admin-page.ts";
-import { type EndToEnd, startEndToEnd } from "./shop.ts";
+import { type EndToEnd, gatewayKey, startEndToEnd } from "./shop.ts";
 
 const [v1, v1_5] = ["Kolors Virtual Try-On v1", "Kolors Virtual Try-On v1.5"];
 
@@ -141,5 +142,22 @@ describe("a merchant who chooses between models", () => {
     await dialog().getByText("Deletes the key").waitFor();
     expect(await axeFinds(page)).toEqual([]);
     await dialog().getByRole("button", { name: "Keep it" }).click();
+  });
+
+  it("keeps what a paused connection offers behind one line", async () => {
+    for (const key of ["other", "third"])
+      await connectGateway(world.sandbox.world, world.shop, `${gatewayKey}-${key}`);
+    await open("connections");
+    await app.getByRole("button", { name: "Pause: Kling" }).last().click();
+    await app.getByText("Paused", { exact: true }).waitFor();
+    await open("models");
+    const line = app.getByRole("button", { name: `1 paused connection: ${v1_5}` });
+    const edit = app.getByRole("button", { name: `Price and settings: ${v1_5}, Kling` });
+    await line.waitFor();
+    expect(await edit.filter({ visible: true }).count()).toBe(2);
+    await line.click();
+    await until(async () => (await edit.filter({ visible: true }).count()) === 3);
+    expect(await line.getAttribute("aria-expanded")).toBe("true");
+    expect(await axeFinds(page)).toEqual([]);
   });
 });
