@@ -1,7 +1,7 @@
 /** The ground of a chart: as wide as there is room, as high as it will stay, with days below and amounts at the side. */
-import { scaleLinear } from "d3-scale";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useWords } from "../../words/use-words.tsx";
+import { axisOf } from "./axis.ts";
 
 export const plotHeight = 220;
 const edge = { top: 12, right: 8, bottom: 26 };
@@ -27,9 +27,9 @@ type Props = {
 export function Plot({ label, days, highest, write, children }: Props) {
   const { language } = useWords();
   const { box, width } = useWidth();
-  const y = scaleLinear([0, highest || 1], [plotHeight - edge.bottom, edge.top]).nice(4);
-  const ticks = y.ticks(4);
-  const left = 10 + letter * Math.max(...ticks.map((tick) => write(tick).length));
+  const base = plotHeight - edge.bottom;
+  const { y, ticks } = axisOf(highest, [base, edge.top]);
+  const left = 10 + letter * Math.max(0, ...ticks.map((tick) => write(tick).length));
   const step = (width - left - edge.right) / days.length;
   const x = (point: number) => left + step * (point + 0.5);
   // From the last one backwards, so that the newest day is always named.
@@ -41,6 +41,7 @@ export function Plot({ label, days, highest, write, children }: Props) {
     <div ref={box} style={{ height: plotHeight }}>
       {width > 0 && (
         <svg role="img" aria-label={label} width={width} height={plotHeight} style={{ display: "block" }}>
+          <line x1={left} x2={width - edge.right} y1={base} y2={base} stroke="#e3e3e3" />
           {ticks.map((tick) => (
             <g key={tick}>
               <line x1={left} x2={width - edge.right} y1={y(tick)} y2={y(tick)} stroke="#e3e3e3" />
@@ -64,7 +65,7 @@ export function Plot({ label, days, highest, write, children }: Props) {
                 </text>
               ),
           )}
-          {children({ x, step, y, base: y(0) })}
+          {children({ x, step, y, base })}
         </svg>
       )}
     </div>
