@@ -34,7 +34,7 @@ export function GuideCard({ guide, facts, onPolicy, onPutAway }: Props) {
             size="small"
             tone="success"
             animated={false}
-            progress={(done / all) * 100}
+            progress={Math.round((done / all) * 100)}
             ariaLabelledBy="guide-progress"
           />
         </BlockStack>

@@ -22,7 +22,7 @@ export function ReadingBanner({ reading, onAgain }: Props) {
           </Text>
           <ProgressBar
             size="small"
-            progress={reading.total ? Math.min(100, (reading.read / reading.total) * 100) : 0}
+            progress={reading.total ? Math.min(100, Math.round((reading.read / reading.total) * 100)) : 0}
             ariaLabelledBy="reading-progress"
           />
         </BlockStack>
