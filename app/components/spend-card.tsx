@@ -19,7 +19,7 @@ export function SpendSoFar({ spend }: { spend: MonthSpend }) {
       {capMicros !== null && (
         <ProgressBar
           size="small"
-          progress={share * 100}
+          progress={Math.round(share * 100)}
           tone={reached ? "critical" : "primary"}
           ariaLabelledBy="spend-of-cap"
         />
