@@ -1,6 +1,6 @@
 /** What was used, what it cost and what it brought. */
 import { dayIn } from "../calendar.ts";
-import { readSettings } from "../shop/settings.ts";
+import { readMonthOf } from "../shop/month-spend.server.ts";
 import { createCountDays } from "../usage/count-days.server.ts";
 import { createCountEvents } from "../usage/events.server.ts";
 import { createExports } from "../usage/exports.server.ts";
@@ -12,7 +12,7 @@ import type { Ground } from "./ground.server.ts";
 import type { ShopServices } from "./shop.server.ts";
 
 export function createUsageServices({ db, now }: Ground, { facts }: ShopServices) {
-  const report = createReport({ db, capOf: (settings) => readSettings(settings).monthlyCapMicros, now });
+  const report = createReport({ db, readMonthOf, now });
   const products = createProductUsage(db);
   const tryOns = createTryOnList({ db });
   return {

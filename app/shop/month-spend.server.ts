@@ -1,9 +1,9 @@
 /** What a month's try-ons cost so far, and how that stands against its cap. Money as text, for the page to format. */
 import type { Shop } from "@prisma/client";
 import { dayIn, monthOf, nextMonthAfter } from "../calendar.ts";
-import type { Database } from "../db.server.ts";
+import type { Transaction } from "../db.server.ts";
 import { readSpend } from "../usage/spend.server.ts";
-import { choose, type ConnectionWithModels, inUse, makerOf } from "./in-use.ts";
+import { choose, type ConnectionWithModels, inUse, makerOf, withConnections } from "./in-use.ts";
 import { hardCapOf, readSettings, type ShopSettings } from "./settings.ts";
 
 export type MonthSpend = {
@@ -33,9 +33,17 @@ type Facts = {
   nextMicros: bigint;
 };
 
+export async function readMonthOf(db: Transaction, domain: string, now: Date): Promise<MonthSpend> {
+  const { connections, ...shop } = await db.shop.findUniqueOrThrow({
+    where: { domain },
+    include: withConnections,
+  });
+  return readMonth(db, shop, connections, now);
+}
+
 /** `connections` are all of them or those in use, in their order. */
 export async function readMonth(
-  db: Database,
+  db: Transaction,
   { domain, timeZone, settings }: Shop,
   connections: ConnectionWithModels[],
   now: Date,

@@ -60,7 +60,7 @@ const nearShare = 0.8;
 function money({ spend, alerts }: Facts): Notice[] {
   const { month, usedMicros, capMicros, nextMonth, reached, hides, share } = spend;
   if (capMicros === null) return [];
-  const action = { label: said("home.action.cap"), to: "/app/settings#cap" };
+  const action = { label: said("common.spend.change"), to: "/app/settings#cap" };
   if (reached)
     return alerts.capReached
       ? [

@@ -24,7 +24,7 @@ export function whyHidden(standing: Facts): Reason[] {
     reasons.push({
       id: "cap",
       sentence: said("home.hidden.cap"),
-      action: { label: said("home.action.cap"), to: "/app/settings#cap" },
+      action: { label: said("common.spend.change"), to: "/app/settings#cap" },
     });
   // Its reading begins a moment after the app was installed.
   const isBeingRead = reading === "running" || (reading === "none" && products.all === 0);

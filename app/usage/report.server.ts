@@ -6,7 +6,8 @@ import { type Asker, Prisma, type ShopEvent } from "@prisma/client";
 import { dayAfter, dayIn } from "../calendar.ts";
 import type { Database, Transaction } from "../db.server.ts";
 import { modelName, providerName } from "../providers/registry.ts";
-import { type MonthForecast, monthForecast } from "./month-forecast.server.ts";
+import type { MonthSpend } from "../shop/month-spend.server.ts";
+import { forecastOf, type MonthForecast } from "./month-forecast.ts";
 import { countedRows, eventsIn, opinionsIn, type Row } from "./report-rows.server.ts";
 import { lengthOf, type Range, rangeBefore } from "./range.ts";
 import type { Said } from "../words/said.ts";
@@ -47,14 +48,13 @@ const way = ["seen", "opened", "photo", "consent", "started", "done", "added"] s
 
 type Parts = {
   db: Database;
-  /** The month's cap in a shop's settings. */
-  capOf: (settings: unknown) => number | null;
+  readMonthOf: (db: Transaction, shop: string, at: Date) => Promise<MonthSpend>;
   now: () => Date;
 };
 
-export function createReport({ db, capOf, now }: Parts) {
+export function createReport({ db, readMonthOf, now }: Parts) {
   return (shop: string, asked: Asked): Promise<Report> =>
-    db.$transaction((snapshot) => report(snapshot, shop, asked, { capOf, at: now() }), {
+    db.$transaction((snapshot) => report(snapshot, shop, asked, { readMonthOf, at: now() }), {
       isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
     });
 }
@@ -63,7 +63,7 @@ async function report(
   db: Transaction,
   domain: string,
   asked: Asked,
-  { capOf, at }: Pick<Parts, "capOf"> & { at: Date },
+  { readMonthOf, at }: Pick<Parts, "readMonthOf"> & { at: Date },
 ): Promise<Report> {
   // A year's counts would else be sorted on disk.
   await db.$executeRaw`set local work_mem = '32MB'`;
@@ -72,7 +72,7 @@ async function report(
   const before = rangeBefore(range);
   const shop = await db.shop.findUniqueOrThrow({
     where: { domain },
-    select: { timeZone: true, settings: true, countedThrough: true },
+    select: { timeZone: true, countedThrough: true },
   });
   const counted = { shop: domain, countedThrough: shop.countedThrough };
   const pointDays = lengthOf(range) > mostDaysShown ? 7 : 1;
@@ -137,10 +137,7 @@ async function report(
       sums,
     })),
     failures: failuresOf(inRange),
-    month: await monthForecast(db, domain, {
-      today: dayIn(shop.timeZone, at),
-      cap: capOf(shop.settings),
-    }),
+    month: forecastOf(await readMonthOf(db, domain, at), dayIn(shop.timeZone, at)),
   };
 }
 

@@ -3,15 +3,13 @@ import type { Prisma } from "@prisma/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { connectDatabase, type Database } from "../../app/db.server.ts";
 import { createShopFacts } from "../../app/shop/shop-facts.server.ts";
-import { readSettings } from "../../app/shop/settings.ts";
+import { readMonthOf } from "../../app/shop/month-spend.server.ts";
 import { createCountDays } from "../../app/usage/count-days.server.ts";
 import { createReport } from "../../app/usage/report.server.ts";
 import { createTestDatabase } from "../helpers/house.ts";
 
 const [shop, second] = ["fitting-room.myshopify.com", "second.myshopify.com"];
 const noon = new Date("2026-11-20T12:00:00Z");
-
-const capOf = (settings: unknown) => readSettings(settings).monthlyCapMicros;
 
 describe("the days that are over", () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -135,10 +133,10 @@ describe("the days that are over", () => {
     expect([await through(), await through(second)]).toEqual(["2026-11-18", "2026-11-19"]);
     await add("2026-11-19");
     const range = { from: "2026-11-19", to: "2026-11-19" };
-    expect((await createReport({ db, capOf, now })(shop, range)).totals.tryOns).toBe(2);
+    expect((await createReport({ db, readMonthOf, now })(shop, range)).totals.tryOns).toBe(2);
     at = noon;
     await count();
     expect(await counted()).toEqual([["2026-11-19", 2]]);
-    expect((await createReport({ db, capOf, now })(shop, range)).totals.tryOns).toBe(2);
+    expect((await createReport({ db, readMonthOf, now })(shop, range)).totals.tryOns).toBe(2);
   });
 });

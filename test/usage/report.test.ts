@@ -4,7 +4,7 @@ import type { ShopEvent, TryOn } from "@prisma/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dayAfter, dayIn, monthOf } from "../../app/calendar.ts";
 import { connectDatabase, type Database } from "../../app/db.server.ts";
-import { readSettings } from "../../app/shop/settings.ts";
+import { readMonthOf } from "../../app/shop/month-spend.server.ts";
 import { createCountDays } from "../../app/usage/count-days.server.ts";
 import { createProductUsage } from "../../app/usage/products.server.ts";
 import { lengthOf, rangeBefore } from "../../app/usage/range.ts";
@@ -23,8 +23,6 @@ const moments = [
   ["Pacific/Apia", "2026-11-20T10:30:00Z"],
   ["UTC", "2026-03-01T00:10:00Z"],
 ] as const;
-
-const capOf = (settings: unknown) => readSettings(settings).monthlyCapMicros;
 
 describe("the report of usage", () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -72,7 +70,7 @@ describe("the report of usage", () => {
     const { kept, counted } = await recountMoney(db);
     expect(kept).toEqual(counted);
   };
-  const report = (asked: Asked, domain = shop) => createReport({ db, capOf, now })(domain, asked);
+  const report = (asked: Asked, domain = shop) => createReport({ db, readMonthOf, now })(domain, asked);
   const countDays = () => createCountDays({ db, now })();
 
   /** Everything that the report says of these try-ons, and nothing of any other. */
@@ -185,10 +183,10 @@ describe("the report of usage", () => {
               await countDays();
               await expectRecounted(asked);
             }
-            const month = await report({ from: `${monthOf(today)}-01`, to: today });
-            expect([month.month.spent, month.month.reserved]).toEqual([
-              month.totals.spent,
-              month.totals.reserved,
+            const { month, totals } = await report({ from: `${monthOf(today)}-01`, to: today });
+            expect([BigInt(month.usedMicros), month.reservedMicros]).toEqual([
+              BigInt(totals.spent) + BigInt(totals.reserved),
+              totals.reserved,
             ]);
             if (removes) await giveBack(other);
           },
@@ -267,13 +265,18 @@ describe("the report of usage", () => {
     });
     await db.shop.updateMany({ data: { settings: { monthlyCapMicros: 50_000_000 } } });
     expect((await report({ from: "2026-11-20", to: "2026-11-20" })).month).toEqual({
-      from: "2026-11-01",
-      spent: "30000000",
-      reserved: "10000000",
-      cap: "50000000",
+      month: "2026-11",
+      usedMicros: "40000000",
+      reservedMicros: "10000000",
+      capMicros: "50000000",
+      share: 0.8,
+      reached: false,
+      hides: false,
+      nextMonth: "2026-12-01",
       daysGone: 20,
       days: 30,
-      forecast: "60000000",
+      forecastMicros: "60000000",
+      passesCap: true,
     });
   });
 });

@@ -1,48 +1,61 @@
 /** This month's spend against the cap, and what it would come to. */
-import { BlockStack, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
-import type { MonthForecast } from "../../usage/month-forecast.server.ts";
+import { BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import type { MonthForecast } from "../../usage/month-forecast.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { rounded } from "./rounded.ts";
 
 export function MonthCard({ month }: { month: MonthForecast }) {
-  const { t, money } = useWords();
-  const used = Number(month.spent) + Number(month.reserved);
-  const cap = month.cap === undefined ? undefined : Number(month.cap);
-  const share = cap === undefined ? 0 : cap === 0 ? 100 : Math.min(100, (used / cap) * 100);
-  const isOver = cap !== undefined && Number(month.forecast) > cap;
+  const { t, money, day } = useWords();
+  const { usedMicros, reservedMicros, capMicros, share, reached, hides, passesCap } = month;
+  const trouble = reached
+    ? hides
+      ? t("common.spend.hidden", { day: day(month.nextMonth) })
+      : t("usage.month.reached")
+    : passesCap
+      ? t("usage.month.over")
+      : undefined;
   return (
     <Card>
       <BlockStack gap="200">
         <InlineStack align="space-between" gap="200">
-          <Text as="h2" variant="headingMd">
+          <Text as="h2" variant="headingMd" id="usage-month">
             {t("usage.month.title")}
           </Text>
           <Text as="p" numeric>
-            {cap === undefined
-              ? t("usage.month.no_cap", { amount: money(used) })
-              : t("usage.month.of_cap", { amount: money(used), cap: money(cap) })}
+            {capMicros === null
+              ? t("usage.month.no_cap", { amount: money(usedMicros) })
+              : t("usage.month.of_cap", { amount: money(usedMicros), cap: money(capMicros) })}
           </Text>
         </InlineStack>
-        {cap !== undefined && (
+        {capMicros !== null && (
           <ProgressBar
             size="small"
-            progress={share}
-            tone={isOver ? "critical" : "primary"}
+            progress={Math.round(share * 100)}
+            tone={trouble === undefined ? "primary" : "critical"}
             ariaLabelledBy="usage-month"
           />
         )}
-        <Text as="p" tone="subdued" id="usage-month">
-          {t("usage.month.forecast", {
-            amount: money(rounded(month.forecast)),
-            gone: month.daysGone,
-            days: month.days,
-          })}{" "}
-          {month.reserved !== "0" && t("usage.month.reserved", { amount: money(month.reserved) })}
+        <Text as="p" tone="subdued">
+          {/* Without the button there is no pace to go by. */}
+          {!hides &&
+            t("usage.month.forecast", {
+              amount: money(rounded(month.forecastMicros)),
+              gone: month.daysGone,
+              days: month.days,
+            })}{" "}
+          {reservedMicros !== "0" && t("usage.month.reserved", { amount: money(reservedMicros) })}
         </Text>
-        {isOver && (
+        {trouble !== undefined && (
           <Text as="p" tone="critical">
-            {t("usage.month.over")}
+            {trouble}
           </Text>
+        )}
+        {reached && (
+          <InlineStack>
+            <Button variant="plain" url="/app/settings#cap">
+              {t("common.spend.change")}
+            </Button>
+          </InlineStack>
         )}
       </BlockStack>
     </Card>
