@@ -7,6 +7,9 @@ import { type Layer, Swatch } from "./marks.tsx";
 import { plotHeight } from "./plot.tsx";
 import { UsageTable, type UsageTableProps } from "./usage-table.tsx";
 
+/** A table is as high as its rows are, up to this. */
+const highestTable = 480;
+
 type Props = {
   title: string;
   help?: string;
@@ -22,7 +25,6 @@ type Props = {
 export function ChartCard({ title, help, layers = [], loading, table, action, grows, children }: Props) {
   const { t } = useWords();
   const [asTable, setAsTable] = useState(false);
-  const height = grows ? { minHeight: plotHeight } : { height: plotHeight };
   return (
     <Card>
       <BlockStack gap="300">
@@ -31,8 +33,8 @@ export function ChartCard({ title, help, layers = [], loading, table, action, gr
             {title}
           </Text>
           <InlineStack gap="300">
-            <ButtonOf of={title} variant="plain" pressed={asTable} onClick={() => setAsTable(!asTable)}>
-              {t("usage.chart.as_table")}
+            <ButtonOf of={title} variant="plain" onClick={() => setAsTable(!asTable)}>
+              {t(asTable ? "usage.chart.as_chart" : "usage.chart.as_table")}
             </ButtonOf>
             {action}
           </InlineStack>
@@ -52,22 +54,21 @@ export function ChartCard({ title, help, layers = [], loading, table, action, gr
             </Text>
           )}
         </InlineStack>
-        <div style={height} aria-busy={loading}>
-          {loading ? (
-            <SkeletonBodyText lines={6} />
-          ) : asTable ? (
-            <div
-              style={{ maxHeight: grows ? undefined : plotHeight, overflow: "auto" }}
-              tabIndex={0}
-              role="region"
-              aria-label={title}
-            >
-              <UsageTable label={title} {...table} />
-            </div>
-          ) : (
-            children
-          )}
-        </div>
+        {asTable ? (
+          <div
+            style={{ maxHeight: highestTable, overflow: "auto" }}
+            aria-busy={loading}
+            tabIndex={0}
+            role="region"
+            aria-label={title}
+          >
+            <UsageTable label={title} {...table} />
+          </div>
+        ) : (
+          <div style={grows ? { minHeight: plotHeight } : { height: plotHeight }} aria-busy={loading}>
+            {loading ? <SkeletonBodyText lines={6} /> : children}
+          </div>
+        )}
       </BlockStack>
     </Card>
   );
