@@ -4,12 +4,14 @@ import { Banner, BlockStack, Box, Card, InlineStack, Page, Select, Text } from "
 import { NothingYet } from "../components/nothing-yet.tsx";
 import { Breakdowns } from "../components/usage/breakdowns.tsx";
 import { Charts } from "../components/usage/charts.tsx";
+import { daysText } from "../components/usage/days-text.ts";
 import { ExportButton } from "../components/usage/export-button.tsx";
 import { Funnel } from "../components/usage/funnel.tsx";
 import { MonthCard } from "../components/usage/month-card.tsx";
 import { RangePicker } from "../components/usage/range-picker.tsx";
 import { Tiles } from "../components/usage/tiles.tsx";
 import { useQuery } from "../components/usage/use-query.ts";
+import { lengthOf } from "../usage/range.ts";
 import { readList } from "../usage/read-list.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -37,7 +39,8 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
 
 export default function Usage() {
   const { today, range, preset, mistake, askedBy, report } = useLoaderData<typeof loader>();
-  const { t, say, day } = useWords();
+  const words = useWords();
+  const { t, say, day } = words;
   const navigate = useNavigate();
   const { query, change, changed, loading } = useQuery();
   const listAddress = (filters: Record<string, string> = {}) =>
@@ -69,8 +72,9 @@ export default function Usage() {
                 <ExportButton table="totals" title={t("usage.tiles.label")} query={query} plain={false} />
               </InlineStack>
               <Text as="p" tone="subdued">
-                {day(range.from)} – {day(range.to)}.{" "}
+                {daysText(range, words)}.{" "}
                 {t(`usage.compare.${report.beforeHas}`, {
+                  days: lengthOf(report.before),
                   from: day(report.before.from),
                   to: day(report.before.to),
                 })}

@@ -1,9 +1,11 @@
 /** Try-ons, money and time over the range's days. */
 import { BlockStack } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { lengthOf } from "../../usage/range.ts";
 import type { Report } from "../../usage/report.server.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { ChartCard } from "./chart-card.tsx";
+import { daysText } from "./days-text.ts";
 import { ExportButton } from "./export-button.tsx";
 import { Bars, type Layer, Lines } from "./marks.tsx";
 import { Plot } from "./plot.tsx";
@@ -14,7 +16,7 @@ export function Charts({ report: { series, range, totals }, loading, query }: Pr
   const words = useWords();
   const { t, day, money, number, seconds } = words;
   const days = series.map(({ from }) => from);
-  const names = series.map(({ from, to }) => (from === to ? day(from) : `${day(from)} – ${day(to)}`));
+  const names = series.map((point) => daysText(point, words));
 
   const byWeeks = series.some(({ from, to }) => from !== to);
 
@@ -39,7 +41,13 @@ export function Charts({ report: { series, range, totals }, loading, query }: Pr
       const value = layers.map((layer) => `${layer.name} ${said(layer.amounts[at])}`).join(", ");
       return t("common.pair", { name, value });
     });
-    const label = t("usage.chart.summary", { title, from: day(range.from), to: day(range.to), figures });
+    const label = t("usage.chart.summary", {
+      title,
+      days: lengthOf(range),
+      from: day(range.from),
+      to: day(range.to),
+      figures,
+    });
     const helps = [help, byWeeks && t("usage.chart.weeks")].filter(Boolean).join(" ");
     const Marks = kind === "bars" ? Bars : Lines;
     return (
