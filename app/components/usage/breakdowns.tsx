@@ -26,14 +26,14 @@ export function Breakdowns({ report, loading, query, onProducts, listAddress }: 
   });
   const columns = (first: "model" | "connection") => [
     { name: t(`usage.column.${first}`) },
-    ...(["count", "success", "median", "p95", "spent"] as const).map(numbers),
+    ...(["count", "spent", "success", "median", "p95"] as const).map(numbers),
   ];
   const cells = ({ tryOns, success, medianMs, p95Ms, spent }: Sums) => [
     number(tryOns),
+    money(spent),
     known(success, percent),
     known(medianMs, seconds),
     known(p95Ms, seconds),
-    money(spent),
   ];
   return (
     <BlockStack gap="400">

@@ -29,7 +29,7 @@ export function Products({ query, loading, onProducts, listAddress }: Props) {
       loading={loading || state === "loading"}
       columns={[
         { name: t("usage.column.product") },
-        ...(["count", "success", "spent"] as const).map((key) => ({
+        ...(["count", "spent", "success"] as const).map((key) => ({
           name: t(`usage.column.${key}`),
           numeric: true,
         })),
@@ -41,8 +41,8 @@ export function Products({ query, loading, onProducts, listAddress }: Props) {
             {title}
           </Link>,
           number(tryOns),
-          done + failed === 0 ? "–" : percent(done / (done + failed)),
           money(spent),
+          done + failed === 0 ? "–" : percent(done / (done + failed)),
         ],
       }))}
     >

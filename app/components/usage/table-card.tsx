@@ -38,7 +38,7 @@ export function TableCard({ title, help, empty, exported, query, loading, column
         aria-label={title}
         aria-busy={loading}
         tabIndex={0}
-        style={{ overflowX: "auto", padding: "0 var(--p-space-200)" }}
+        style={{ overflowX: "auto", overscrollBehaviorX: "contain", padding: "0 var(--p-space-200)" }}
       >
         {rows.length === 0 && empty ? (
           <Box padding="200" paddingBlockEnd="400">

@@ -19,6 +19,7 @@ describe("a chart's axis", () => {
   });
 
   it("has room for the highest amount", () => {
-    for (const highest of [1, 7, 13, 999_999]) expect(axisOf(highest, ends).y(highest)).toBeGreaterThanOrEqual(0);
+    for (const highest of [1, 7, 13, 999_999])
+      expect(axisOf(highest, ends).y(highest)).toBeGreaterThanOrEqual(0);
   });
 });
