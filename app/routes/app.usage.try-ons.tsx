@@ -21,23 +21,31 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
   const { session } = await services.shopify.authenticate.admin(request);
   const today = await services.usage.today(session.shop);
   const { range, preset, mistake, filters } = readList(new URL(request.url).searchParams, today);
-  const [page, choices] = await Promise.all([
+  const { product } = filters;
+  const [page, choices, title] = await Promise.all([
     services.usage.tryOns.page(session.shop, range, filters, pageSize),
     services.usage.tryOns.choices(session.shop, range),
+    product === undefined ? undefined : services.usage.tryOns.titleOf(session.shop, product),
   ]);
-  return { today, range, preset, mistake, page, choices };
+  return {
+    today,
+    range,
+    preset,
+    mistake,
+    page,
+    choices,
+    product: product && (title ?? page.rows[0]?.product ?? product),
+  };
 }
 
 export default function TryOns() {
-  const { today, range, preset, mistake, page, choices } = useLoaderData<typeof loader>();
+  const { today, range, preset, mistake, page, choices, product } = useLoaderData<typeof loader>();
   const words = useWords();
   const { t, say } = words;
   const navigate = useNavigate();
   const { query, change, changed, loading } = useQuery();
   const depth = depthOf(useLocation().state);
   const names = Object.fromEntries(choices.connections.map((one) => [one.id, connectionName(one, words)]));
-  const product = query.get("product");
-  const title = product === null ? undefined : (page.rows[0]?.product ?? product);
 
   return (
     <Page
@@ -57,7 +65,7 @@ export default function TryOns() {
                 <RangePicker range={range} preset={preset} today={today} onChange={change} />
                 <ExportButton table="try-ons" title={t("usage.list.title")} query={query} plain={false} />
               </InlineStack>
-              <ListFilters query={query} choices={choices} product={title} onChange={change} />
+              <ListFilters query={query} choices={choices} product={product} onChange={change} />
             </BlockStack>
           </Card>
           <Card padding="0">

@@ -83,6 +83,15 @@ export function createTryOnList({ db }: { db: Database }) {
       }
     },
 
+    /** What the product is called now; none if it is no longer there. */
+    async titleOf(shop: string, product: string): Promise<string | undefined> {
+      const found = await db.product.findUnique({
+        where: { shopDomain_id: { shopDomain: shop, id: BigInt(product) } },
+        select: { title: true },
+      });
+      return found?.title;
+    },
+
     /** What there is to filter by in these days. */
     async choices(shop: string, range: Range) {
       const { countedThrough } = await db.shop.findUniqueOrThrow({
