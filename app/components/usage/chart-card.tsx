@@ -7,9 +7,6 @@ import { type Layer, Swatch } from "./marks.tsx";
 import { plotHeight } from "./plot.tsx";
 import { UsageTable, type UsageTableProps } from "./usage-table.tsx";
 
-/** A table is as high as its rows are, up to this. */
-const highestTable = 480;
-
 type Props = {
   title: string;
   help?: string;
@@ -56,7 +53,7 @@ export function ChartCard({ title, help, layers = [], loading, table, action, gr
         </InlineStack>
         {asTable ? (
           <div
-            style={{ maxHeight: highestTable, overflow: "auto" }}
+            style={{ overflowX: "auto", overscrollBehaviorX: "contain" }}
             aria-busy={loading}
             tabIndex={0}
             role="region"

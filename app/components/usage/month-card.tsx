@@ -14,6 +14,12 @@ export function MonthCard({ month }: { month: MonthForecast }) {
     : passesCap
       ? t("usage.month.over")
       : undefined;
+  const { forecastMicros, daysGone: gone, days } = month;
+  const notes = [
+    // Without the button there is no pace to go by.
+    !hides && t("usage.month.forecast", { amount: money(rounded(forecastMicros)), gone, days }),
+    reservedMicros !== "0" && t("usage.month.reserved", { amount: money(reservedMicros) }),
+  ].filter(Boolean);
   return (
     <Card>
       <BlockStack gap="200">
@@ -35,16 +41,11 @@ export function MonthCard({ month }: { month: MonthForecast }) {
             ariaLabelledBy="usage-month"
           />
         )}
-        <Text as="p" tone="subdued">
-          {/* Without the button there is no pace to go by. */}
-          {!hides &&
-            t("usage.month.forecast", {
-              amount: money(rounded(month.forecastMicros)),
-              gone: month.daysGone,
-              days: month.days,
-            })}{" "}
-          {reservedMicros !== "0" && t("usage.month.reserved", { amount: money(reservedMicros) })}
-        </Text>
+        {notes.length > 0 && (
+          <Text as="p" tone="subdued">
+            {notes.join(" ")}
+          </Text>
+        )}
         {trouble !== undefined && (
           <Text as="p" tone="critical">
             {trouble}
