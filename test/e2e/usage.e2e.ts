@@ -83,6 +83,8 @@ describe("usage in a real browser", () => {
     await app.getByRole("button", { name: "Show as table: From seen to added" }).click();
     await app.getByRole("table", { name: "From seen to added" }).getByText("Added to cart").waitFor();
     expect(await axeFinds(page)).toEqual([]);
+    await app.getByRole("button", { name: "Show as chart: Spend" }).click();
+    await app.getByRole("img", { name: /^Spend, from/ }).waitFor();
   });
 
   it("counts other days when they are chosen, and keeps them in the address", async () => {
@@ -145,14 +147,30 @@ describe("usage in a real browser", () => {
   });
 
   it("finds the try-ons of a product, and what a failure was", async () => {
+    const pageSize = 50;
+    const rows = app.getByRole("table", { name: "All try-ons" }).locator("tbody tr");
+    const month = { day: { gte: dayAfter(today, -29), lte: today } };
     await open("usage");
-    const product = app.getByRole("table", { name: "Products" }).getByRole("link").first();
+    // The most tried ones fill more than a page.
+    const product = app.getByRole("table", { name: "Products" }).getByRole("link").last();
     const title = await product.innerText();
+    const id = /product=(\d+)/.exec((await product.getAttribute("href")) ?? "")?.[1] ?? "";
     await product.click();
-    await app.getByText("Of one product:").waitFor();
-    expect(title).not.toBe("");
+    await app.getByText(`Of one product: ${title}`).waitFor();
+    const ofProduct = await db.tryOn.count({ where: { ...month, productId: BigInt(id) } });
+    expect(await rows.count()).toBe(Math.min(pageSize, ofProduct));
+
     await app.getByRole("button", { name: "Usage" }).click();
-    await app.getByRole("heading", { name: "Failures" }).waitFor();
+    const failure = app.getByRole("table", { name: "Failures" }).locator("tbody tr").last();
+    const sentence = await failure.getByRole("rowheader").innerText();
+    const count = failure.getByRole("link");
+    const code = /failure=(\w+)/.exec((await count.getAttribute("href")) ?? "")?.[1] ?? "";
+    const ofFailure = await db.tryOn.count({ where: { ...month, failureCode: code } });
+    expect(numbersIn(await count.innerText())).toBe(ofFailure);
+    await count.click();
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(Math.min(pageSize, ofFailure));
+    expect(await rows.filter({ hasText: sentence }).count()).toBe(await rows.count());
   });
 
   it("is all there on a phone", async () => {
@@ -164,6 +182,16 @@ describe("usage in a real browser", () => {
       expect([path, await axeFinds(page)]).toEqual([path, []]);
       const overflow = await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
       expect(overflow).toBeLessThanOrEqual(0);
+    }
+    await open("usage");
+    for (const name of ["Products", "Models", "Connections"]) {
+      const room = await app.getByRole("region", { name, exact: true }).boundingBox();
+      const spend = await app
+        .getByRole("table", { name, exact: true })
+        .getByRole("columnheader", { name: "Spend" })
+        .boundingBox();
+      if (!room || !spend) throw new Error(`${name} are not shown`);
+      expect([name, spend.x + spend.width <= room.x + room.width]).toEqual([name, true]);
     }
   });
 });
