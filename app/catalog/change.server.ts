@@ -5,7 +5,7 @@ import type { Enqueue } from "../jobs.server.ts";
 import { productRuleShape, type ProductRule } from "../shop/settings.ts";
 import type { ProductKind } from "./kind.ts";
 import { chosenPictures, picturesOf, productPictures, readinessOf, readinessOfOne } from "./product.ts";
-import { shardCount, shardOf } from "./shards.ts";
+import { shardOf } from "./shards.ts";
 
 /** Null takes back what was said before. */
 export type Change = { switched?: boolean | null; chosenKind?: ProductKind | null };
@@ -21,7 +21,7 @@ const mostInStatement = 10_000;
 /** For a merchant who changes 50,000 products at once. */
 const patience = { timeout: 60_000, maxWait: 10_000 };
 
-type Said = Required<Change> & { ids: bigint[] };
+type SaidBefore = Required<Change> & { ids: bigint[] };
 
 type Parts = { db: Database; enqueue: Enqueue };
 
@@ -42,7 +42,7 @@ export function createChange({ db, enqueue }: Parts) {
         const shards = new Set<number>();
         const before: Before[] = [];
         for (let at = 0; at < ids.length; at += mostInStatement) {
-          const groups = await transaction.$queryRaw<Said[]>`
+          const groups = await transaction.$queryRaw<SaidBefore[]>`
             with held as (
               select id, switched, chosen_kind from product
               where shop_domain = ${shop} and id = any(${inOrder.slice(at, at + mostInStatement)})
@@ -100,7 +100,7 @@ export function createChange({ db, enqueue }: Parts) {
           where: { shopDomain_id: { shopDomain: shop, id } },
           data: { chosenPictures: chosen, readiness: readinessOf(pictures, chosen) },
         });
-        await publish(transaction, shop, [Number(id % BigInt(shardCount))]);
+        await publish(transaction, shop, [shardOf(id)]);
         return { ok: true };
       });
     },

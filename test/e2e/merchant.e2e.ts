@@ -118,11 +118,13 @@ describe("a merchant in a real browser", () => {
     await app.getByRole("button", { name: "Let it stand in" }).click();
     await app.getByText("Stands in", { exact: true }).waitFor();
     await app.getByRole("button", { name: "Use this one" }).click();
-    await until(async () =>
-      (await app.getByText("In use").locator("xpath=ancestor::*[3]").allInnerTexts()).every((text) =>
-        text.includes("HiDream"),
-      ),
-    );
+    await until(async () => {
+      const [inUse, ...others] = await app
+        .getByText("In use")
+        .locator("xpath=ancestor::*[3]")
+        .allInnerTexts();
+      return inUse?.includes("HiDream") === true && others.length === 0;
+    });
     const started = await press(world);
     expect((await follow(world, started)).state).toBe("done");
     expect(world.sandbox.world.tasks.at(-1)?.provider).toBe("hidream");

@@ -138,6 +138,15 @@ describe("a connection", () => {
     expect(await connections.list(stranger)).toEqual([]);
     expect((await connections.test(stranger, id)).ok).toBe(false);
     await connections.setPaused(stranger, id, true);
+    await connections.makeFirst(stranger, id);
+    const taken = await connections.save(stranger, id, {
+      provider: "kling-gateway",
+      baseAddress: other,
+      model: "kolors-virtual-try-on-v1",
+      credentials: { apiKey: "sk-the-key-of-a-stranger" },
+      settings: {},
+    });
+    expect(taken.ok).toBe(false);
     await connections.remove(stranger, id);
     expect(await row()).toEqual(before);
   });
