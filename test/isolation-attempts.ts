@@ -261,7 +261,7 @@ export function attemptsIn(two: TwoShops): Record<string, () => Promise<Answer[]
     },
 
     "routes/app.settings.tsx": async () => {
-      const entered = {
+      const changes = {
         monthlyCap: "5",
         perVisitorPerDay: "7",
         perAddressPerDay: "70",
@@ -276,7 +276,7 @@ export function attemptsIn(two: TwoShops): Record<string, () => Promise<Answer[]
       const read = () => merchant("/app/settings", "routes/app.settings");
       const saved = await merchant("/app/settings", "routes/app.settings", {
         intent: "save",
-        entered,
+        changes,
       });
       expect(saved.text).toContain('{"ok":true}');
       const after = await read();
