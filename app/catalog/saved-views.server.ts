@@ -7,7 +7,7 @@ import { said, type Said } from "../words/said.ts";
 import { readListQuery, writeView } from "./list-query.ts";
 
 export const mostViews = 20;
-export const longestName = 40;
+const longestName = 40;
 
 export type SavedView = { id: string; name: string; query: string };
 export type SavedViewChange = { ok: true; id: string } | { ok: false; mistake: Said };

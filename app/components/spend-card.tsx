@@ -1,6 +1,6 @@
 /** What this month's try-ons cost so far, and how far that is from the cap: on the home page and in the settings. */
 import { BlockStack, InlineStack, ProgressBar, Text } from "@shopify/polaris";
-import type { MonthSpend } from "../shop/month-spend.server.ts";
+import type { MonthSpend } from "../usage/month-forecast.ts";
 import { useWords } from "../words/use-words.tsx";
 
 export function SpendSoFar({ spend }: { spend: MonthSpend }) {

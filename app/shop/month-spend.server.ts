@@ -2,26 +2,10 @@
 import type { Shop } from "@prisma/client";
 import { dayIn, monthOf, nextMonthAfter } from "../calendar.ts";
 import type { Transaction } from "../db.server.ts";
+import type { MonthSpend } from "../usage/month-forecast.ts";
 import { readSpend } from "../usage/spend.server.ts";
 import { choose, type ConnectionWithModels, inUse, makerOf, withConnections } from "./in-use.ts";
 import { hardCapOf, readSettings, type ShopSettings } from "./settings.ts";
-
-export type MonthSpend = {
-  /** Such as 2026-11. */
-  month: string;
-  usedMicros: string;
-  /** How much of it try-ons that have not ended hold. */
-  reservedMicros: string;
-  capMicros: string | null;
-  /** Of the cap, from 0 to 1. */
-  share: number;
-  /** The next try-on would pass the cap. */
-  reached: boolean;
-  /** And the button is hidden for it. */
-  hides: boolean;
-  /** The first day of the next month. */
-  nextMonth: string;
-};
 
 type Facts = {
   /** Today, in the shop's time zone. */
@@ -59,7 +43,7 @@ export async function readMonth(
   });
 }
 
-export function monthSpend({ day, spentMicros, reservedMicros, settings, nextMicros }: Facts): MonthSpend {
+function monthSpend({ day, spentMicros, reservedMicros, settings, nextMicros }: Facts): MonthSpend {
   const used = spentMicros + reservedMicros;
   const cap = settings.monthlyCapMicros === null ? undefined : BigInt(settings.monthlyCapMicros);
   const reached = cap !== undefined && used + nextMicros > cap;

@@ -4,7 +4,8 @@ import type { Enqueue } from "../jobs.server.ts";
 import type { Consent } from "./consent.server.ts";
 import { publicTerms } from "./consent.ts";
 import { inUse, makerOf, withConnections } from "./in-use.ts";
-import { type MonthSpend, readMonth } from "./month-spend.server.ts";
+import type { MonthSpend } from "../usage/month-forecast.ts";
+import { readMonth } from "./month-spend.server.ts";
 import { type EnteredSettings, type Mistakes, readEntered, writeSettings } from "./read-settings.ts";
 import { readSettings } from "./settings.ts";
 

@@ -10,7 +10,8 @@ import {
   type ShopWithConnections,
   withModels,
 } from "./in-use.ts";
-import { type MonthSpend, readMonth } from "./month-spend.server.ts";
+import type { MonthSpend } from "../usage/month-forecast.ts";
+import { readMonth } from "./month-spend.server.ts";
 import { readSeen, type Seen } from "./seen.server.ts";
 import { readSettings, type ShopSettings } from "./settings.ts";
 import type { Said } from "../words/said.ts";

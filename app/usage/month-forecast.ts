@@ -1,6 +1,22 @@
-/** What a month's money would come to if it went on like this. */
+/** A month's money, and what it would come to if it went on like this. */
 import { daysFrom } from "../calendar.ts";
-import type { MonthSpend } from "../shop/month-spend.server.ts";
+
+export type MonthSpend = {
+  /** Such as 2026-11. */
+  month: string;
+  usedMicros: string;
+  /** How much of it try-ons that have not ended hold. */
+  reservedMicros: string;
+  capMicros: string | null;
+  /** Of the cap, from 0 to 1. */
+  share: number;
+  /** The next try-on would pass the cap. */
+  reached: boolean;
+  /** And the button is hidden for it. */
+  hides: boolean;
+  /** The first day of the next month. */
+  nextMonth: string;
+};
 
 export type MonthForecast = MonthSpend & {
   daysGone: number;

@@ -1,6 +1,6 @@
 /** The month's cap, what happens at it, and how far it is. */
 import { Banner, BlockStack, ChoiceList, TextField } from "@shopify/polaris";
-import type { MonthSpend } from "../../shop/month-spend.server.ts";
+import type { MonthSpend } from "../../usage/month-forecast.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { SpendSoFar } from "../spend-card.tsx";
 import { type FormProps, useFields } from "./form-fields.ts";
