@@ -3,6 +3,7 @@
  * Whatever an address may say, something can be shown: what is not understood is left out.
  */
 import { searchText } from "../kept-text.ts";
+import { numericId } from "../numeric-id.ts";
 import { reasonsWhyNot } from "./answers.ts";
 
 export const buttonFilters = ["on", "off"] as const;
@@ -59,7 +60,7 @@ export function readListQuery(address: URLSearchParams): ListQuery {
     picture: pictureFilters.filter((known) => texts("picture").includes(known)),
     type: texts("type"),
     vendor: texts("vendor"),
-    collection: texts("collection").filter((id) => /^\d{1,18}$/.test(id)),
+    collection: texts("collection").filter((id) => numericId.safeParse(id).success),
     tag: texts("tag"),
     sort: sortings.find((known) => known === text("sort")) ?? sortings[0],
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, highestPage) : 1,

@@ -16,6 +16,7 @@ import { createPictureAddresses } from "../try-on/picture-address.server.ts";
 import { createSettle } from "../try-on/settle.server.ts";
 import { createShow } from "../try-on/show.server.ts";
 import { createStart } from "../try-on/start.server.ts";
+import { createStop } from "../try-on/stop.server.ts";
 import { createErase } from "../try-on/visitor/erase.server.ts";
 import { createVisitorData } from "../try-on/visitor/visitor-data.server.ts";
 import { createLook } from "../try-on/waiting/look.server.ts";
@@ -38,6 +39,7 @@ export function createTryOnServices(
   const { environment, db, boss, enqueue, wake, signer, pictures, forget, download, log, now } = ground;
   const appAddress = environment.SHOPIFY_APP_URL;
   const { move, fail } = createMove({ db, forget, enqueue, now });
+  const stop = createStop({ db, fail });
   const addresses = createPictureAddresses({ db, signer, pictures, appAddress, now });
   const { resultAddress } = addresses;
   const advance = createAdvance({
@@ -75,7 +77,7 @@ export function createTryOnServices(
       show: createShow({ look: createLook({ db, now }), signer, wake, resultAddress }),
       giveOpinion: createGiveOpinion({ db, signer }),
       matches: createMatches({ db }),
-      ...createForgetTryOn({ db, forget, fail, signer }),
+      ...createForgetTryOn({ forget, stop, signer }),
       readPicture: addresses.read,
       advance,
       isCallback: (id: string, signature: string) => signer.verify("callback", id, signature),
@@ -85,8 +87,8 @@ export function createTryOnServices(
       start: createCompare({ db, pictures, forget, begin, makersOf, offers, now }),
       product: createComparedProduct({ db }),
       show: createShowComparison({ db, resultAddress, now }),
-      forget: createForgetComparison({ db, forget, fail }),
+      forget: createForgetComparison({ db, forget, stop }),
     },
-    visitorData: createVisitorData({ db, erase: createErase({ db, forget, fail, now }) }),
+    visitorData: createVisitorData({ db, erase: createErase({ db, forget, stop, now }) }),
   };
 }

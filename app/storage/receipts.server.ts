@@ -1,13 +1,13 @@
 /** The receipts of a shop, the newest first, page by page, or those of one try-on. */
 import type { Receipt } from "@prisma/client";
 import type { Database } from "../db.server.ts";
+import { isUuid } from "../uuid.ts";
 
 export type ListedReceipt = Pick<Receipt, "id" | "tryOnId" | "what" | "why"> & { at: string };
 /** `after` leads to the next page. */
 export type ReceiptPage = { receipts: ListedReceipt[]; after?: string };
 
 const pageSize = 25;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function createReceipts(db: Database) {
   return async (
@@ -16,7 +16,7 @@ export function createReceipts(db: Database) {
   ): Promise<ReceiptPage> => {
     const wanted = tryOn.trim().toLowerCase();
     // What is no number of a try-on is nobody's.
-    if (wanted !== "" && !uuid.test(wanted)) return { receipts: [] };
+    if (wanted !== "" && !isUuid(wanted)) return { receipts: [] };
     const rows = await db.receipt.findMany({
       where: {
         shopDomain: shop,
@@ -42,7 +42,7 @@ export function createReceipts(db: Database) {
 }
 
 async function olderThan(db: Database, shop: string, id: string) {
-  if (!uuid.test(id)) return {};
+  if (!isUuid(id)) return {};
   const last = await db.receipt.findFirst({ where: { id, shopDomain: shop }, select: { at: true } });
   return last ? { OR: [{ at: { lt: last.at } }, { at: last.at, id: { lt: id } }] } : {};
 }

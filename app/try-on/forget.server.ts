@@ -3,20 +3,17 @@
  * so. Asked again later, the same receipts are the answer.
  */
 import type { Receipt } from "@prisma/client";
-import type { Database } from "../db.server.ts";
 import { refuse, type Taken } from "../refusals.ts";
 import type { Forget } from "../storage/forget.server.ts";
 import type { Signer } from "../vault/signer.server.ts";
-import type { Fail } from "./move.server.ts";
-import { hasEnded } from "./states.ts";
-import { isUuid } from "./uuid.ts";
-import { notify } from "./waiting/wake.server.ts";
+import type { Stop } from "./stop.server.ts";
+import { isUuid } from "../uuid.ts";
 
 export type ShownReceipt = { what: Receipt["what"]; why: Receipt["why"]; at: string; sha256: string };
-type Parts = { db: Database; forget: Forget; fail: Fail; signer: Signer };
+type Parts = { forget: Forget; stop: Stop; signer: Signer };
 type Request = { shop: string; id: string; token: string };
 
-export function createForgetTryOn({ db, forget, fail, signer }: Parts) {
+export function createForgetTryOn({ forget, stop, signer }: Parts) {
   const knows = ({ id, token }: Request) => isUuid(id) && signer.verify("token", id, token);
 
   /** Also of a try-on whose row is gone: the receipts outlive it. */
@@ -29,12 +26,7 @@ export function createForgetTryOn({ db, forget, fail, signer }: Parts) {
     async forget(request: Request): Promise<Taken<ShownReceipt[]>> {
       if (!knows(request)) return refuse("gone");
       const { shop, id } = request;
-      // Somebody else may be moving it on at this very moment: then its new state is the one to end.
-      for (;;) {
-        const tryOn = await db.tryOn.findFirst({ where: { id, shopDomain: shop } });
-        if (!tryOn || hasEnded(tryOn.state)) break;
-        if (await fail(tryOn, "cancelled")) await notify(db, "try_on_nudged", id);
-      }
+      await stop({ id, shopDomain: shop });
       await forget.forget({ shopDomain: shop, tryOnId: id }, "shopper");
       const shown = await receipts(request);
       return shown.length === 0 ? refuse("gone") : { ok: true, value: shown };

@@ -3,7 +3,7 @@ import type { Dislike } from "@prisma/client";
 import type { Database } from "../db.server.ts";
 import { refuse, type Taken } from "../refusals.ts";
 import type { Signer } from "../vault/signer.server.ts";
-import { isUuid } from "./uuid.ts";
+import { isUuid } from "../uuid.ts";
 
 export type Opinion = {
   shop: string;

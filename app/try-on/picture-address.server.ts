@@ -6,7 +6,7 @@ import type { PictureRole } from "@prisma/client";
 import type { Database } from "../db.server.ts";
 import type { Pictures } from "../storage/pictures.server.ts";
 import type { Purpose, Signer } from "../vault/signer.server.ts";
-import { isUuid } from "./uuid.ts";
+import { isUuid } from "../uuid.ts";
 
 type Parts = { db: Database; signer: Signer; pictures: Pictures; appAddress: string; now: () => Date };
 

@@ -4,7 +4,7 @@ import type { Signer } from "../vault/signer.server.ts";
 import { refuse, type Taken } from "../refusals.ts";
 import type { Look, Seen } from "./waiting/look.server.ts";
 import { hasEnded, type TryOnState } from "./states.ts";
-import { isUuid } from "./uuid.ts";
+import { isUuid } from "../uuid.ts";
 import type { Wake } from "./waiting/wake.server.ts";
 
 export type Shown = {

@@ -31,8 +31,10 @@ export function mayMove(from: TryOnState, to: TryOnState): boolean {
   return moves[from].includes(to);
 }
 
+export const openStates: TryOnState[] = ["queued", "submitting", "running"];
+
 export function hasEnded(state: TryOnState): boolean {
-  return moves[state].length === 0;
+  return !openStates.includes(state);
 }
 
 /** How long a try-on may take; the first two are the merchant's to choose. */

@@ -3,6 +3,7 @@ import { Asker } from "@prisma/client";
 import { z } from "zod";
 import { isDay } from "../calendar.ts";
 import { canBeKept } from "../kept-text.ts";
+import { numericId } from "../numeric-id.ts";
 import { endings, orders, removed } from "./list-choices.ts";
 import { failures } from "../providers/failures.ts";
 import { type ReadRange, readRange } from "./range.ts";
@@ -32,11 +33,7 @@ const shape = z.object({
     .refine((code) => failureCodes.includes(code))
     .optional()
     .catch(undefined),
-  product: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .optional()
-    .catch(undefined),
+  product: numericId.optional().catch(undefined),
   model: z.string().max(100).refine(canBeKept).optional().catch(undefined),
   connection: z
     .union([z.literal(removed), z.uuid()])

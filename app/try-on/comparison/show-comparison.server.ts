@@ -5,7 +5,7 @@ import { explainFailure } from "../../providers/failures.ts";
 import { modelName, providerName } from "../../providers/registry.ts";
 import type { Said } from "../../words/said.ts";
 import { hasEnded } from "../states.ts";
-import { isUuid } from "../uuid.ts";
+import { isUuid } from "../../uuid.ts";
 
 export type ComparedModel = {
   id: string;

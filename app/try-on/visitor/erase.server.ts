@@ -5,30 +5,15 @@
 import { Prisma } from "@prisma/client";
 import type { Database, Transaction } from "../../db.server.ts";
 import type { Forget } from "../../storage/forget.server.ts";
-import type { Fail } from "../move.server.ts";
-import { hasEnded } from "../states.ts";
-import { notify } from "../waiting/wake.server.ts";
+import type { Stop } from "../stop.server.ts";
 import type { Visitor } from "./who.server.ts";
 
-type Parts = { db: Database; forget: Forget; fail: Fail; now: () => Date };
+type Parts = { db: Database; forget: Forget; stop: Stop; now: () => Date };
 export type Erased = { tryOns: number; pictures: number; consents: number; counts: number };
 
 const endedStates = Prisma.sql`('done', 'failed')`;
 
-export function createErase({ db, forget, fail, now }: Parts) {
-  /** Somebody else may be moving one on at this very moment: then its new state is the one to end. */
-  const endAll = async (shop: string, hash: string): Promise<void> => {
-    for (;;) {
-      const underWay = await db.tryOn.findMany({
-        where: { shopDomain: shop, visitorHash: hash, state: { notIn: ["done", "failed"] } },
-      });
-      if (underWay.length === 0) return;
-      for (const tryOn of underWay)
-        if (!hasEnded(tryOn.state) && (await fail(tryOn, "cancelled")))
-          await notify(db, "try_on_nudged", tryOn.id);
-    }
-  };
-
+export function createErase({ db, forget, stop, now }: Parts) {
   /** What has ended, and nothing that begins meanwhile: by ids that are locked, in the order in which all lock them. */
   const detach = async (transaction: Transaction, shop: string, hash: string) => {
     const rows = await transaction.$queryRaw<{ id: string }[]>`
@@ -57,15 +42,15 @@ export function createErase({ db, forget, fail, now }: Parts) {
 
   return async (shop: string, { hash }: Visitor): Promise<Erased> => {
     const total: Erased = { tryOns: 0, pictures: 0, consents: 0, counts: 0 };
-    const leading = { where: { shopDomain: shop, visitorHash: hash } };
+    const leading = { shopDomain: shop, visitorHash: hash };
     // A try-on that began meanwhile is stopped and deleted as well, before this says that nothing is left.
     do {
-      await endAll(shop, hash);
+      await stop(leading);
       const { erased, ids } = await db.$transaction((transaction) => detach(transaction, shop, hash));
       for (const name of ["tryOns", "pictures", "consents", "counts"] as const) total[name] += erased[name];
       // Should the bytes not go now, the sweep takes them: they can't be read any more.
       await forget.finish({ shopDomain: shop, tryOnId: { in: ids } }).catch(() => {});
-    } while ((await db.tryOn.count(leading)) > 0);
+    } while ((await db.tryOn.count({ where: leading })) > 0);
     return total;
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Database } from "../../db.server.ts";
 import { hashVisitor } from "../../shop/visitor.server.ts";
-import { isUuid } from "../uuid.ts";
+import { isUuid } from "../../uuid.ts";
 
 /** `hash` is never empty: that one stands for everybody who was forgotten. */
 export type Visitor = { hash: string };
