@@ -60,7 +60,7 @@ export async function createServices({
     deletionReports: shop.deletionReports,
     catalog: {
       change: catalog.change,
-      choosePicture: catalog.choosePicture,
+      saveProduct: catalog.saveProduct,
       saveRule: catalog.saveRule,
       fulfil: catalog.fulfil,
       readAgain: catalog.reading.start,

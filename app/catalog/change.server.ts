@@ -4,7 +4,6 @@ import type { Database, Transaction } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
 import { productRuleShape, type ProductRule } from "../shop/settings.ts";
 import type { ProductKind } from "./kind.ts";
-import { chosenPictures, picturesOf, productPictures, readinessOf, readinessOfOne } from "./product.ts";
 import { shardOf } from "./shards.ts";
 
 /** Null takes back what was said before. */
@@ -12,10 +11,6 @@ export type Change = { switched?: boolean | null; chosenKind?: ProductKind | nul
 
 /** What was said of these products before, so that a change can be taken back. */
 export type Before = { ids: string[]; change: Change };
-
-export type ChosenPicture =
-  | { ok: true }
-  | { ok: false; why: "product_gone" | "variant_gone" | "picture_gone" | "too_small" | "wrong_shape" };
 
 const mostInStatement = 10_000;
 /** For a merchant who changes 50,000 products at once. */
@@ -26,11 +21,6 @@ type SaidBefore = Required<Change> & { ids: bigint[] };
 type Parts = { db: Database; enqueue: Enqueue };
 
 export function createChange({ db, enqueue }: Parts) {
-  const publish = async (transaction: Transaction, shop: string, shards: number[]): Promise<void> => {
-    // A job of its own: one that waits already may begin, and look, before this transaction ends.
-    if (shards.length > 0) await enqueue("catalog.publish", { shop, shards }, { transaction });
-  };
-
   return {
     /** `onlyIf`: of what has another value by now, somebody else has decided. */
     async change(shop: string, ids: bigint[], change: Change, onlyIf: Change = {}): Promise<Before[]> {
@@ -58,51 +48,15 @@ export function createChange({ db, enqueue }: Parts) {
             before.push({ ids: held.map(String), change: asFarAs(change, said) });
           }
         }
-        await publish(
-          transaction,
-          shop,
-          [...shards].sort((one, other) => one - other),
-        );
+        if (shards.size > 0)
+          await publishLater(
+            enqueue,
+            transaction,
+            shop,
+            [...shards].sort((one, other) => one - other),
+          );
         return before;
       }, patience);
-    },
-
-    /** For the product, or for one of its variants; null for what Shopify shows. */
-    async choosePicture(
-      shop: string,
-      id: bigint,
-      variantId: string | undefined,
-      address: string | null,
-    ): Promise<ChosenPicture> {
-      return db.$transaction(async (transaction): Promise<ChosenPicture> => {
-        const [row] = await transaction.$queryRaw<{ pictures: unknown; chosen: unknown }[]>`
-          select pictures, chosen_pictures as chosen from product
-          where shop_domain = ${shop} and id = ${id} for update`;
-        if (!row) return { ok: false, why: "product_gone" };
-        const pictures = productPictures.parse(row.pictures);
-        if (variantId !== undefined && !pictures.variants.some((variant) => variant.id === variantId))
-          return { ok: false, why: "variant_gone" };
-        if (address !== null) {
-          const wanted = picturesOf(pictures).find((one) => one.address === address);
-          const readiness = wanted ? readinessOfOne(wanted) : "no_picture";
-          if (readiness === "no_picture") return { ok: false, why: "picture_gone" };
-          if (readiness !== "ready") return { ok: false, why: readiness };
-        }
-        const { product, variants = {} } = chosenPictures.parse(row.chosen);
-        const others = Object.fromEntries(Object.entries(variants).filter(([one]) => one !== variantId));
-        const ofProduct = variantId === undefined ? (address ?? undefined) : product;
-        const ofVariant = variantId === undefined || address === null ? {} : { [variantId]: address };
-        const chosen = {
-          ...(ofProduct === undefined ? {} : { product: ofProduct }),
-          variants: { ...others, ...ofVariant },
-        };
-        await transaction.product.update({
-          where: { shopDomain_id: { shopDomain: shop, id } },
-          data: { chosenPictures: chosen, readiness: readinessOf(pictures, chosen) },
-        });
-        await publish(transaction, shop, [shardOf(id)]);
-        return { ok: true };
-      });
     },
 
     async saveRule(shop: string, rule: ProductRule): Promise<void> {
@@ -118,6 +72,16 @@ export function createChange({ db, enqueue }: Parts) {
       });
     },
   };
+}
+
+/** By a job of its own: one that waits already may begin, and look, before this transaction ends. */
+export async function publishLater(
+  enqueue: Enqueue,
+  transaction: Transaction,
+  shop: string,
+  shards: number[],
+): Promise<void> {
+  await enqueue("catalog.publish", { shop, shards }, { transaction });
 }
 
 /** Of what was said, only that which is changed: the rest may change meanwhile. */

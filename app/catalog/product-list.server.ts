@@ -122,6 +122,14 @@ export function createProductList({ db }: { db: Database }) {
       return rows.map(({ id }) => id);
     },
 
+    /** How many of these have no button. */
+    async without(shop: string, ids: bigint[]): Promise<number> {
+      const [row] = await db.$queryRaw<{ held: number }[]>`
+        select count(*)::int as held from product
+        where product.shop_domain = ${shop} and product.id = any(${ids}) and not ${isOn(await ruleFor(shop))}`;
+      return row?.held ?? 0;
+    },
+
     /** What can be chosen in a filter, the most frequent first: a large shop has more than a list can show. */
     async values(shop: string, facet: Facet, search: string): Promise<FacetValue[]> {
       const { from, value, label } = facetSources[facet];

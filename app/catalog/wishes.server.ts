@@ -11,19 +11,20 @@ import type { createSavedViews, SavedViewChange } from "./saved-views.server.ts"
 
 const address = z.string().max(20_000);
 const ids = z.array(numericId).min(1).max(1_000);
-const change = { switched: z.boolean().nullish(), chosenKind: z.enum(kindChoices).nullish() };
+/** What is left out is left as it is; null takes back what was said. */
+export const changeShape = { switched: z.boolean().nullish(), chosenKind: z.enum(kindChoices).nullish() };
 
 export const wishShape = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("change"),
     /** Those that are ticked, or all that match what an address says. */
     of: z.union([z.object({ ids }), z.object({ matching: address })]),
-    ...change,
+    ...changeShape,
   }),
   z.object({
     intent: z.literal("undo"),
-    made: z.object(change),
-    before: z.array(z.object({ ids, change: z.object(change) })).max(100),
+    made: z.object(changeShape),
+    before: z.array(z.object({ ids, change: z.object(changeShape) })).max(100),
   }),
   z.object({ intent: z.literal("read again") }),
   z.object({ intent: z.literal("create view"), name: z.string().max(200), query: address }),
@@ -55,7 +56,11 @@ export function createFulfil({ change, list, savedViews, readAgain }: Parts) {
             : await list.matching(shop, readListQuery(new URLSearchParams(of.matching)));
         const made = changesIn(wish);
         const before = await change(shop, ids, made);
-        const message = said("products.changed", { count: countOf(before) });
+        const count = countOf(before);
+        // Whoever switches on wants to see the button, and hears where there is none all the same.
+        const held = made.switched === true ? await list.without(shop, ids) : 0;
+        const message =
+          held === 0 ? said("products.changed", { count }) : said("products.changed_held", { count, held });
         // All that match are asked about beforehand instead.
         return { ok: true, message, ...("ids" in of && before.length > 0 ? { undo: { made, before } } : {}) };
       }

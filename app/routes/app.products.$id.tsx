@@ -3,7 +3,7 @@ import { useFetcher, useLoaderData, useLocation, useNavigate } from "@remix-run/
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, Box, Page } from "@shopify/polaris";
 import { z } from "zod";
-import { kindChoices } from "../catalog/kind-choices.ts";
+import { changeShape } from "../catalog/wishes.server.ts";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { type ProductDraft, ProductForm } from "../components/products/product-form.tsx";
 import { ProductGone } from "../components/products/product-gone.tsx";
@@ -12,7 +12,7 @@ import { useWhen } from "../components/use-when.ts";
 import { numericId } from "../numeric-id.ts";
 import { readForm } from "../request-body.server.ts";
 import { pageTitle } from "../words/page-title.ts";
-import { said, type Said } from "../words/said.ts";
+import { said } from "../words/said.ts";
 import { useWords } from "../words/use-words.tsx";
 
 export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
@@ -20,8 +20,7 @@ export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 const picture = z.url().max(5_000);
 /** Only what was changed on the page: the rest may have been changed elsewhere since it was opened. */
 const form = z.object({
-  switched: z.boolean().nullish(),
-  chosenKind: z.enum(kindChoices).nullish(),
+  ...changeShape,
   picture: picture.nullish(),
   variants: z.record(numericId, picture.nullable()).optional(),
 });
@@ -39,25 +38,12 @@ export async function loader({ request, params, context: { services } }: LoaderF
 
 export async function action({ request, params, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const { shop } = session;
   const asked = await readForm(request, form);
-  const product = await services.productList.one(shop, params["id"] ?? "");
-  if (!product) throw new Response("This product is no longer there.", { status: 404 });
-  const { switched, chosenKind, picture: chosen, variants = {} } = asked;
-  const id = BigInt(product.id);
-  // Shopify may have told us of other pictures since the page was opened.
-  const refused: Said[] = [];
-  const choose = async (variant: string | undefined, address: string | null) => {
-    const choice = await services.catalog.choosePicture(shop, id, variant, address);
-    if (!choice.ok) refused.push(said(`products.refused.${choice.why}`));
-  };
-  if (chosen !== undefined) await choose(undefined, chosen);
-  for (const [variant, address] of Object.entries(variants)) await choose(variant, address);
-  await services.catalog.change(shop, [id], {
-    ...(switched === undefined ? {} : { switched }),
-    ...(chosenKind === undefined ? {} : { chosenKind }),
-  });
-  return { refused: refused[0] };
+  const id = numericId.safeParse(params["id"]).data;
+  const saved = id && (await services.catalog.saveProduct(session.shop, BigInt(id), asked));
+  if (!saved || !saved.found) throw new Response("This product is no longer there.", { status: 404 });
+  const [why] = saved.refused;
+  return { refused: why && said(`products.refused.${why}`) };
 }
 
 export default function ProductPage() {

@@ -5,6 +5,7 @@ import { createPublish } from "../catalog/publish.server.ts";
 import { createPublishProducts } from "../catalog/publish-products.server.ts";
 import { createReading } from "../catalog/reading.server.ts";
 import { createSteps } from "../catalog/reading-steps.server.ts";
+import { createSaveProduct } from "../catalog/save-product.server.ts";
 import { createSavedViews } from "../catalog/saved-views.server.ts";
 import { createTellStorefront } from "../catalog/storefront.server.ts";
 import { createSync } from "../catalog/sync.server.ts";
@@ -22,7 +23,7 @@ export function createCatalogServices(
   const tell = createTellStorefront({ ask });
   const products = createPublishProducts({ db, tell });
   const steps = createSteps({ ask, readLines: createReadLines(outgoing), now });
-  const { change, choosePicture, saveRule } = createChange({ db, enqueue });
+  const { change, saveRule } = createChange({ db, enqueue });
   const reading = createReading({ db, enqueue, steps, now });
   const list = createProductList({ db });
   const savedViews = createSavedViews({ db });
@@ -30,7 +31,7 @@ export function createCatalogServices(
     sync: createSync({ db, ask, now }),
     reading,
     change,
-    choosePicture,
+    saveProduct: createSaveProduct({ db, enqueue }),
     saveRule,
     list,
     savedViews,

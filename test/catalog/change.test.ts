@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { ProductChanges } from "../../app/catalog/save-product.server.ts";
 import { type House, startHouse, until } from "../helpers/house.ts";
 import { press } from "../helpers/shopper.ts";
 import {
@@ -134,6 +135,7 @@ describe("a rule", () => {
 });
 
 describe("a picture that its merchant chooses", () => {
+  const taken = { found: true, refused: [] };
   const addressesOf = async (product: Product) => {
     const { pictures } = await rowOf(product);
     const { others } = JSON.parse(JSON.stringify(pictures));
@@ -151,19 +153,17 @@ describe("a picture that its merchant chooses", () => {
     const addresses = await addressesOf(shirt);
     const [variant, other] = [shirt.variants[0], shirt.variants.at(-1)].map((one) => String(one?.id));
     const last = addresses.at(-1);
-    const choose = (variantId: string | undefined, address: string | null) =>
-      services.catalog.choosePicture(shop.domain, idOf(shirt), variantId, address);
-    expect(await choose(undefined, last)).toEqual({ ok: true });
+    const save = (changes: ProductChanges) => services.catalog.saveProduct(shop.domain, idOf(shirt), changes);
+    expect(await save({ picture: last })).toEqual(taken);
     expect(await sent(shirt)).toContain(last);
-    expect(await choose(variant, last)).toEqual({ ok: true });
+    expect(await save({ variants: { [String(variant)]: last } })).toEqual(taken);
     expect(await sent(shirt, variant)).toContain(last);
     expect(await sent(shirt, other)).not.toContain(last);
     expect((await rowOf(shirt)).chosenPictures).toEqual({
       product: last,
       variants: { [String(variant)]: last },
     });
-    await choose(variant, null);
-    await choose(undefined, null);
+    await save({ picture: null, variants: { [String(variant)]: null } });
     expect((await rowOf(shirt)).chosenPictures).toEqual({ variants: {} });
   });
 
@@ -172,15 +172,46 @@ describe("a picture that its merchant chooses", () => {
     const [shirt, vest] = [find("bergen-knit-jumper"), find("archive-ribbed-vest")];
     const [address] = await addressesOf(shirt);
     const [small] = await addressesOf(vest);
-    const choose = (product: Product, variantId: string | undefined, wanted: string) =>
-      services.catalog.choosePicture(shop.domain, idOf(product), variantId, wanted);
-    const why = (reason: string) => ({ ok: false, why: reason });
-    expect(await choose(shirt, undefined, "https://elsewhere.example/a.jpg")).toEqual(why("picture_gone"));
-    expect(await choose(shirt, "1", address)).toEqual(why("variant_gone"));
-    expect(await choose(vest, undefined, small)).toEqual(why("too_small"));
-    expect(await services.catalog.choosePicture(shop.domain, 1n, undefined, null)).toEqual(
-      why("product_gone"),
-    );
+    const save = (product: Product, changes: ProductChanges) =>
+      services.catalog.saveProduct(shop.domain, idOf(product), changes);
+    const elsewhere = "https://elsewhere.example/a.jpg";
+    expect(await save(shirt, { picture: elsewhere, variants: { 1: address } })).toEqual({
+      found: true,
+      refused: ["picture_gone", "variant_gone"],
+    });
+    expect(await save(vest, { picture: small })).toEqual({ found: true, refused: ["too_small"] });
+    expect(await services.catalog.saveProduct(shop.domain, 1n, { picture: null })).toEqual({ found: false });
+  });
+
+  it("leaves the rest as it was said where one is refused, and all is told to the storefront at once", async () => {
+    const { services, shop, db } = house;
+    const shirt = find("bergen-knit-jumper");
+    const [address] = await addressesOf(shirt);
+    const variant = String(shirt.variants[0]?.id);
+    const changes = {
+      switched: false,
+      picture: "https://elsewhere.example/a.jpg",
+      variants: { [variant]: address },
+    };
+    const jobs = async () =>
+      Number(
+        (
+          await db.$queryRaw<{ count: bigint }[]>`
+        select count(*) from pgboss.job where name = 'catalog.publish'`
+        )[0]?.count,
+      );
+    const before = await jobs();
+    expect(await services.catalog.saveProduct(shop.domain, idOf(shirt), changes)).toEqual({
+      found: true,
+      refused: ["picture_gone"],
+    });
+    expect(await jobs()).toBe(before + 1);
+    expect(await rowOf(shirt)).toMatchObject({
+      switched: false,
+      chosenPictures: { variants: { [variant]: address } },
+    });
+    await becomes(shirt, undefined);
+    await services.catalog.saveProduct(shop.domain, idOf(shirt), { variants: { [variant]: null } });
   });
 
   it("makes a product ready whose first picture is none that can be sent", async () => {
@@ -194,15 +225,10 @@ describe("a picture that its merchant chooses", () => {
     await db.product.update({ where, data: { pictures: made, readiness: "wrong_shape" } });
     await services.catalog.change(shop.domain, [idOf(shirt)], { switched: true });
     await becomes(shirt, undefined);
-    const chosen = await services.catalog.choosePicture(
-      shop.domain,
-      idOf(shirt),
-      undefined,
-      others[0].address,
-    );
-    expect(chosen).toEqual({ ok: true });
+    const { address } = others[0];
+    expect(await services.catalog.saveProduct(shop.domain, idOf(shirt), { picture: address })).toEqual(taken);
     await becomes(shirt, "upper");
-    await services.catalog.choosePicture(shop.domain, idOf(shirt), undefined, null);
+    await services.catalog.saveProduct(shop.domain, idOf(shirt), { picture: null });
     await becomes(shirt, undefined);
     await db.product.update({ where, data: { pictures: pictures ?? {}, readiness: "ready" } });
   });
@@ -218,7 +244,7 @@ describe("what a merchant says", () => {
     });
     const address = JSON.parse(JSON.stringify((await rowOf(shirt, secondDomain)).pictures)).others[1].address;
     await services.catalog.change(secondDomain, [idOf(shirt)], { switched: false, chosenKind: "dress" });
-    await services.catalog.choosePicture(secondDomain, idOf(shirt), undefined, address);
+    await services.catalog.saveProduct(secondDomain, idOf(shirt), { picture: address });
     await services.catalog.saveRule(secondDomain, { by: "tags", values: [] });
     await until(() => toldKind(second.shop, shirt.id) === undefined);
     expect(

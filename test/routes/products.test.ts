@@ -90,6 +90,19 @@ describe("the products' pages", () => {
     expect(await said(dress)).toEqual({ switched: null, chosenKind: "upper" });
   });
 
+  it("say which of those that were switched on have no button all the same", async () => {
+    const ids = [idOf("sunne-wrap-dress"), idOf("archive-ribbed-vest")];
+    expect(await act({ intent: "change", of: { ids }, switched: true })).toMatchObject({
+      message: { key: "products.changed_held", values: { count: 2, held: 1 } },
+    });
+    expect(await act({ intent: "change", of: { ids: ids.slice(0, 1) }, switched: true })).toMatchObject({
+      message: { key: "products.changed", values: { count: 1 } },
+    });
+    expect(await act({ intent: "change", of: { ids }, switched: false })).toMatchObject({
+      message: { key: "products.changed", values: { count: 2 } },
+    });
+  });
+
   it("take a change back: of each product to what was said of it, and nothing that was said since", async () => {
     const [dress, shirt] = [idOf("sunne-wrap-dress"), idOf("aland-linen-shirt")];
     await act({ intent: "change", of: { ids: [dress] }, switched: true });
