@@ -45,6 +45,25 @@ describe("a photo that is no good", () => {
     expect(room.app.starts).toHaveLength(0);
   });
 
+  test("leaves the one before it in its place, and says what is wrong", async () => {
+    await open();
+    await room.givePhoto();
+    await room.give(Buffer.alloc(2000, 1), "me.mp4", "video/mp4");
+    const notice = room.step("photo").locator("[data-notice]");
+    await notice.getByText("This kind of file does not work").waitFor();
+    expect(await room.dialog.locator("[data-live]").textContent()).toContain("This kind of file");
+    expect(await room.dialog.locator('[data-picture="photo"]').isVisible()).toBe(true);
+    const { width, height } = await sharp((await send()).bytes).metadata();
+    const before = await sharp(await maja()).metadata();
+    expect([width, height]).toEqual([before.width, before.height]);
+    // The next good one takes its place, and what was said goes.
+    await room.give(Buffer.alloc(0));
+    await room.dialog.locator("[data-trouble]:visible").waitFor();
+    await room.does("Choose another photo").click();
+    await room.givePhoto();
+    expect(await notice.isVisible()).toBe(false);
+  });
+
   test("when it is dark or blurred it gets a hint, and can be used all the same", async () => {
     await open();
     const notice = room.step("photo").locator("[data-notice]");

@@ -37,7 +37,11 @@ export async function take(room, file) {
     .then(({ prepare }) => prepare(file))
     .finally(() => run === room.run && screen.busy(false));
   if (run !== room.run) return;
-  if ("code" in prepared) return screen.trouble(prepared.code);
+  if ("code" in prepared) {
+    // The photo that was there before is as good as it was.
+    const stays = room.photo !== undefined && screen.step() === "photo";
+    return stays ? screen.aside(prepared.code) : screen.trouble(prepared.code);
+  }
   await use(room, { ...prepared, name: file.name });
 }
 

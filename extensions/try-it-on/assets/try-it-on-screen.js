@@ -79,12 +79,23 @@ export function makeScreen(dialog) {
   }
 
   /** @param {string} code */
+  const known = (code) => (words.troubles[code] ? code : "general");
+
+  /** @param {string} code */
   function trouble(code) {
-    const known = words.troubles[code] ? code : "general";
-    write("[data-trouble]", words.troubles[known]);
-    for (const way of all("[data-way]")) way.hidden = !words.ways[way.dataset.way ?? ""]?.includes(known);
+    const sentence = words.troubles[known(code)];
+    write("[data-trouble]", sentence);
+    for (const way of all("[data-way]"))
+      way.hidden = !words.ways[way.dataset.way ?? ""]?.includes(known(code));
     go("trouble");
-    say(words.troubles[known]);
+    say(sentence);
+  }
+
+  /** Where nothing is lost by it, a trouble is said beside what is there. @param {string} code */
+  function aside(code) {
+    const sentence = words.troubles[known(code)];
+    notice(sentence);
+    say(sentence);
   }
 
   return {
@@ -102,6 +113,7 @@ export function makeScreen(dialog) {
     stage,
     thumbnail,
     trouble,
+    aside,
   };
 }
 
