@@ -77,7 +77,11 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const mistakes = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  const mistakes = parsed.error.issues.map(({ code, path, message }) => {
+    const key = path.join(".");
+    const isMissing = code === "invalid_type" && !(key in given);
+    return `  ${key}: ${isMissing ? "is missing" : message}`;
+  });
   throw new Error(
     `The environment is not complete (each key is explained in .env.example):\n${mistakes.join("\n")}`,
   );

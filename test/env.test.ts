@@ -45,7 +45,7 @@ describe("the environment", () => {
   it("takes a key that is left empty for one that is not there", () => {
     const empty = Object.fromEntries(Object.keys(environmentSchema.shape).map((key) => [key, ""]));
     expect(readEnvironment({ ...empty, ...whole })).toStrictEqual(readEnvironment(whole));
-    expect(mistakesOf({ ...whole, SHOPIFY_API_SECRET: "" })).toContain("SHOPIFY_API_SECRET");
+    expect(mistakesOf({ ...whole, SHOPIFY_API_SECRET: "" })).toContain("SHOPIFY_API_SECRET: is missing");
   });
 
   it.each<[string, string, unknown]>([
