@@ -5,7 +5,8 @@ import type { SendCall } from "./http.server.ts";
 import type { MistakeName } from "./mistakes.ts";
 import type { Provider } from "./provider.ts";
 
-export type CredentialField = { name: string; label: WordKey; help: WordKey; optional?: true };
+/** `advanced`: few accounts have it, or need it. */
+export type CredentialField = { name: string; label: WordKey; help: WordKey; advanced?: true };
 export type Credentials = Record<string, string>;
 export type Settings = Record<string, unknown>;
 

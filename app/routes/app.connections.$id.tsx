@@ -19,6 +19,7 @@ import { useDraft } from "../components/use-draft.ts";
 import { explainFailure, isFailureCode } from "../providers/failures.ts";
 import { registry } from "../providers/registry.ts";
 import { readForm } from "../request-body.server.ts";
+import { guideOf } from "../shop/guide.ts";
 import { highestParallelLimit, type Mistakes } from "../shop/read-connection.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -48,7 +49,11 @@ export const meta: MetaFunction = (page) =>
 export async function loader({ request, params, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
   const id = idOf(params);
-  const connections = await services.connections.list(session.shop);
+  const [connections, standing] = await Promise.all([
+    services.connections.list(session.shop),
+    services.standing(session.shop),
+  ]);
+  const guide = guideOf(standing);
   const connection = id === undefined ? undefined : connections.find((one) => one.id === id);
   if (id !== undefined && !connection) throw redirect("/app/connections");
   const providers = Object.entries(registry).map(([provider, row]) => ({
@@ -69,6 +74,7 @@ export async function loader({ request, params, context: { services } }: LoaderF
   return {
     connection,
     isFirst: connection?.first ?? connections.every(({ paused }) => paused),
+    isSettingUp: !guide.putAway && guide.steps.some(({ done }) => !done),
     isLast: connections.every(({ id: other, paused }) => paused || other === id),
     mostAtOnce: highestParallelLimit,
     providers,
@@ -97,7 +103,8 @@ export async function action({ request, params, context: { services } }: ActionF
 }
 
 export default function ConnectionPage() {
-  const { connection, isFirst, isLast, mostAtOnce, providers, arrived } = useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  const { connection, isFirst, isLast, isSettingUp, mostAtOnce, providers, arrived } = loaded;
   const outcome = useActionData<typeof action>();
   const { t, say } = useWords();
   const submit = useSubmit();
@@ -154,7 +161,11 @@ export default function ConnectionPage() {
         {outcome?.kind === "mistakes" ? (
           <MistakesBanner whole={sentences["form"]} answer={outcome} />
         ) : (
-          <TestResult tested={tested} advice={connection?.advice} />
+          <TestResult
+            tested={tested}
+            advice={connection?.advice}
+            goOn={isSettingUp ? () => navigate("/app") : undefined}
+          />
         )}
         <ConnectionForm
           providers={providers}

@@ -2,9 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, Page } from "@shopify/polaris";
+import { useState } from "react";
 import { z } from "zod";
 import { connectionName } from "../components/connection-name.ts";
-import { ConnectionCard } from "../components/connections/connection-card.tsx";
+import { ConnectionCard, type Intent } from "../components/connections/connection-card.tsx";
+import { AskAgain } from "../components/ask-again.tsx";
 import { NothingYet } from "../components/nothing-yet.tsx";
 import { readForm } from "../request-body.server.ts";
 import { useWhen } from "../components/use-when.ts";
@@ -65,6 +67,13 @@ export default function Connections() {
   const submit = useSubmit();
   const busy = useNavigation().state !== "idle";
   const send = (body: z.input<typeof form>) => submit(body, { method: "post", encType: "application/json" });
+  const [pausing, setPausing] = useState<string>();
+  const makers = connections.filter(({ connection }) => !connection.paused);
+  const ask = (intent: Intent, id: string) => {
+    // Without the last one there is no button in the shop.
+    if (intent === "pause" && makers.length === 1) setPausing(id);
+    else send({ intent, id });
+  };
   const add = { content: t("connections.add"), onAction: () => navigate("/app/connections/new") };
   useWhen(done, (come) => {
     if (come) bridge.toast.show(say(come));
@@ -88,10 +97,23 @@ export default function Connections() {
             model={model}
             busy={busy}
             onChange={() => navigate(`/app/connections/${connection.id}`)}
-            onIntent={(intent) => send({ intent, id: connection.id })}
+            onIntent={(intent) => ask(intent, connection.id)}
           />
         ))}
       </BlockStack>
+      {pausing !== undefined && (
+        <AskAgain
+          title={t("connections.pause_last.title")}
+          text={t("connections.pause_last.text")}
+          confirm={t("connections.pause")}
+          busy={busy}
+          onConfirm={() => {
+            send({ intent: "pause", id: pausing });
+            setPausing(undefined);
+          }}
+          onClose={() => setPausing(undefined)}
+        />
+      )}
     </Page>
   );
 }

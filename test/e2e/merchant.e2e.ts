@@ -36,6 +36,14 @@ describe("a merchant in a real browser", () => {
     await app.getByLabel("Address", { exact: true }).selectOption({ label: "Another address" });
     await app.getByLabel("Provider’s address").fill(`${world.sandbox.origin}/providers/gateway`);
     await app.getByLabel("API key").fill("sk-a-key-that-nobody-issued");
+    expect(await app.getByLabel("At the same time").isVisible()).toBe(false);
+    await app.getByRole("button", { name: "Advanced" }).click();
+    await app.getByLabel("At the same time").fill("0");
+    await app.getByRole("button", { name: "Advanced" }).click();
+    await app.getByRole("button", { name: "Save and test" }).click();
+    // What is wrong in there is shown, although it was folded away.
+    await app.getByText("Enter a whole number from 1 to").waitFor();
+    await app.getByLabel("At the same time").fill("5");
     await app.getByRole("button", { name: "Save and test" }).click();
     await app.getByText("The provider refused the key.").waitFor();
   });
@@ -46,6 +54,8 @@ describe("a merchant in a real browser", () => {
     await app.getByText("Saved. The key works.").waitFor();
     await app.getByRole("button", { name: "Test", exact: true }).click();
     await app.getByText("The key works.", { exact: true }).waitFor();
+    await app.getByRole("button", { name: "Go on with the set-up" }).click();
+    await app.getByRole("heading", { name: "Set up your fitting room" }).waitFor();
     // The wrong key has been replaced, not joined by another connection.
     await page.getByRole("link", { name: "Connections" }).click();
     await app.getByText("In use").waitFor();

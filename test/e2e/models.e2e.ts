@@ -144,6 +144,21 @@ describe("a merchant who chooses between models", () => {
     await dialog().getByRole("button", { name: "Keep it" }).click();
   });
 
+  it("asks before the last connection is paused: the button would go", async () => {
+    await open("connections");
+    await app.getByRole("button", { name: "Pause: Kling" }).click();
+    await dialog().getByText("the button disappears from your shop").waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await dialog().getByRole("button", { name: "Cancel" }).click();
+    await dialog().waitFor({ state: "detached" });
+    expect(await app.getByText("Paused", { exact: true }).count()).toBe(0);
+    await app.getByRole("button", { name: "Pause: Kling" }).click();
+    await dialog().getByRole("button", { name: "Pause", exact: true }).click();
+    await app.getByText("Paused", { exact: true }).waitFor();
+    await app.getByRole("button", { name: "Resume: Kling" }).click();
+    await app.getByText("It makes your try-ons.").waitFor();
+  });
+
   it("keeps what a paused connection offers behind one line", async () => {
     for (const key of ["other", "third"])
       await connectGateway(world.sandbox.world, world.shop, `${gatewayKey}-${key}`);

@@ -1,8 +1,10 @@
 /** Everything that is entered for a connection, as the provider's row in the registry asks for it. */
 import { Card, Checkbox, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import type { CredentialField } from "../../providers/description.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { SettingInput } from "../setting-field.tsx";
+import { AdvancedFields } from "./advanced-fields.tsx";
 import { ConnectionAddress } from "./connection-address.tsx";
 import { type Draft, draftFor, type FormProvider } from "./draft.ts";
 
@@ -31,6 +33,25 @@ export function ConnectionForm(props: Props) {
     const { parallelLimit, standsIn } = draft;
     if (chosen) onChange({ ...draftFor(chosen), parallelLimit, standsIn });
   };
+  const keys = provider?.credentialFields ?? [];
+  const keyField = ({ name, label, help }: CredentialField) => (
+    <TextField
+      key={name}
+      label={t(label)}
+      type="password"
+      autoComplete="off"
+      placeholder={storedHint === undefined ? "" : `•••• ${storedHint}`}
+      helpText={t(storedHint === undefined ? help : "connections.field.stored")}
+      value={draft.credentials[name] ?? ""}
+      onChange={(value) => onChange({ ...draft, credentials: { ...draft.credentials, [name]: value } })}
+      error={mistakes[name]}
+    />
+  );
+  const advancedNames = [
+    ...keys.filter(({ advanced }) => advanced).map(({ name }) => name),
+    ...(model?.settingFields ?? []).map(({ name }) => `settings.${name}`),
+    "parallelLimit",
+  ];
 
   return (
     <Card>
@@ -51,19 +72,7 @@ export function ConnectionForm(props: Props) {
           mistake={mistakes["baseAddress"]}
           onChange={(baseAddress) => onChange({ ...draft, baseAddress })}
         />
-        {provider?.credentialFields.map(({ name, label, help, optional }) => (
-          <TextField
-            key={name}
-            label={optional ? t("connections.field.optional", { label: t(label) }) : t(label)}
-            type="password"
-            autoComplete="off"
-            placeholder={storedHint === undefined ? "" : `•••• ${storedHint}`}
-            helpText={t(storedHint === undefined ? help : "connections.field.stored")}
-            value={draft.credentials[name] ?? ""}
-            onChange={(value) => onChange({ ...draft, credentials: { ...draft.credentials, [name]: value } })}
-            error={mistakes[name]}
-          />
-        ))}
+        {keys.filter(({ advanced }) => !advanced).map(keyField)}
         <Select
           label={t("connections.model")}
           helpText={model && t("connections.model_help", { goodAt: t(model.goodAt) })}
@@ -72,27 +81,43 @@ export function ConnectionForm(props: Props) {
           onChange={(id) => onChange({ ...draft, ...modelDraft(id) })}
           error={mistakes["model"] ?? mistakes["settings.form"]}
         />
-        {model?.settingFields.map((field) => (
-          <SettingInput
-            key={field.name}
-            field={field}
-            value={draft.settings[field.name]}
-            error={mistakes[`settings.${field.name}`]}
-            onChange={(value) => onChange({ ...draft, settings: { ...draft.settings, [field.name]: value } })}
+        <TextField
+          label={t("connections.price")}
+          inputMode="decimal"
+          autoComplete="off"
+          prefix={currency}
+          placeholder={t("connections.price_unknown")}
+          helpText={t("connections.price_help")}
+          value={draft.price}
+          onChange={(price) => onChange({ ...draft, price })}
+          error={mistakes["price"]}
+        />
+        {(!isFirst || draft.standsIn) && (
+          <Checkbox
+            label={t("connections.stands_in")}
+            helpText={t("connections.stands_in_help")}
+            checked={draft.standsIn}
+            onChange={(standsIn) => onChange({ ...draft, standsIn })}
+            error={mistakes["standsIn"]}
           />
-        ))}
-        <FormLayout.Group>
-          <TextField
-            label={t("connections.price")}
-            inputMode="decimal"
-            autoComplete="off"
-            prefix={currency}
-            placeholder={t("connections.price_unknown")}
-            helpText={t("connections.price_help")}
-            value={draft.price}
-            onChange={(price) => onChange({ ...draft, price })}
-            error={mistakes["price"]}
-          />
+        )}
+        <AdvancedFields
+          // What has been entered once is shown to whoever comes to change it.
+          isOpenAtFirst={storedHint !== undefined}
+          hasMistake={advancedNames.some((name) => mistakes[name] !== undefined)}
+        >
+          {keys.filter(({ advanced }) => advanced).map(keyField)}
+          {model?.settingFields.map((field) => (
+            <SettingInput
+              key={field.name}
+              field={field}
+              value={draft.settings[field.name]}
+              error={mistakes[`settings.${field.name}`]}
+              onChange={(value) =>
+                onChange({ ...draft, settings: { ...draft.settings, [field.name]: value } })
+              }
+            />
+          ))}
           <TextField
             label={t("connections.parallel_limit")}
             inputMode="numeric"
@@ -103,20 +128,12 @@ export function ConnectionForm(props: Props) {
             onChange={(parallelLimit) => onChange({ ...draft, parallelLimit })}
             error={mistakes["parallelLimit"]}
           />
-        </FormLayout.Group>
-        {isFirst && !draft.standsIn ? (
-          <Text as="p" tone="subdued">
-            {t("connections.stands_in_of_first")}
-          </Text>
-        ) : (
-          <Checkbox
-            label={t("connections.stands_in")}
-            helpText={t("connections.stands_in_help")}
-            checked={draft.standsIn}
-            onChange={(standsIn) => onChange({ ...draft, standsIn })}
-            error={mistakes["standsIn"]}
-          />
-        )}
+          {isFirst && !draft.standsIn && storedHint !== undefined && (
+            <Text as="p" tone="subdued">
+              {t("connections.stands_in_of_first")}
+            </Text>
+          )}
+        </AdvancedFields>
         {props.children}
       </FormLayout>
     </Card>

@@ -7,13 +7,14 @@ export type TestOutcome = { saved: boolean } & (
   { ok: true; balance?: number } | { ok: false; sentence: Said }
 );
 
-export function TestResult({
-  tested,
-  advice,
-}: {
+type Props = {
   tested: TestOutcome | undefined;
   advice: Said | undefined;
-}) {
+  /** Where whoever is still setting up goes on. */
+  goOn: (() => void) | undefined;
+};
+
+export function TestResult({ tested, advice, goOn }: Props) {
   const { t, say } = useWords();
   if (!tested) return advice ? <Banner tone="critical" title={say(advice)} /> : null;
   if (!tested.ok)
@@ -28,7 +29,11 @@ export function TestResult({
   const { balance } = tested;
   const title = t(tested.saved ? "connections.test.saved_works" : "connections.test.works");
   return (
-    <Banner tone="success" title={title}>
+    <Banner
+      tone="success"
+      title={title}
+      {...(goOn ? { action: { content: t("connections.test.go_on"), onAction: goOn } } : {})}
+    >
       {balance === undefined ? null : <p>{t("connections.test.balance", { balance })}</p>}
     </Banner>
   );

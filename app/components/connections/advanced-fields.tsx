@@ -1,0 +1,31 @@
+/** What few connections need: folded away until it is asked for, or until there is a mistake in it. */
+import { BlockStack, Box, Button, Collapsible, FormLayout } from "@shopify/polaris";
+import { type ReactNode, useId, useState } from "react";
+import { useWords } from "../../words/use-words.tsx";
+
+type Props = { isOpenAtFirst: boolean; hasMistake: boolean; children: ReactNode };
+
+export function AdvancedFields({ isOpenAtFirst, hasMistake, children }: Props) {
+  const { t } = useWords();
+  const [opened, setOpened] = useState(isOpenAtFirst);
+  const id = useId();
+  const open = opened || hasMistake;
+  return (
+    <BlockStack gap="400" inlineAlign="start">
+      <Button
+        variant="plain"
+        disclosure={open ? "up" : "down"}
+        ariaExpanded={open}
+        ariaControls={id}
+        onClick={() => setOpened(!open)}
+      >
+        {t("connections.advanced")}
+      </Button>
+      <Box width="100%">
+        <Collapsible id={id} open={open}>
+          <FormLayout>{children}</FormLayout>
+        </Collapsible>
+      </Box>
+    </BlockStack>
+  );
+}
