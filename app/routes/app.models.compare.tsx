@@ -21,6 +21,7 @@ import { useWhen } from "../components/use-when.ts";
 import type { Candidate } from "../shop/shown-models.ts";
 import type { ComparedModel } from "../try-on/comparison/show-comparison.server.ts";
 import { mostCompared } from "../try-on/comparison/compare.server.ts";
+import { maxPhotoBytes } from "../try-on/photo/photo.server.ts";
 import { writeMaker } from "../try-on/comparison/maker-name.ts";
 import { readComparison } from "../try-on/comparison/read-comparison.server.ts";
 import { pageTitle } from "../words/page-title.ts";
@@ -50,6 +51,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
     isUnknown: productId !== null,
     candidates,
     mostCompared,
+    mostPhotoBytes: maxPhotoBytes,
     press: randomUUID(),
   };
 }
@@ -154,6 +156,7 @@ export default function Compare() {
             candidates={candidates}
             makers={makers}
             mostCompared={loaded.mostCompared}
+            mostPhotoBytes={loaded.mostPhotoBytes}
             person={person}
             photo={photo}
             busy={busy}

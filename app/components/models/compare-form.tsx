@@ -14,6 +14,7 @@ type Props = {
   candidates: Candidate[];
   makers: string[];
   mostCompared: number;
+  mostPhotoBytes: number;
   person: string;
   photo: File | undefined;
   busy: boolean;
@@ -25,10 +26,9 @@ type Props = {
   onRun: (() => void) | undefined;
 };
 
-const mostPhotoBytes = 10 * 1024 * 1024;
-
 export function CompareForm(props: Props) {
-  const { product, isUnknown, candidates, makers, mostCompared, person, photo, busy, onRun } = props;
+  const { product, isUnknown, candidates, makers, mostCompared, mostPhotoBytes, person, photo, busy, onRun } =
+    props;
   const { t, money } = useWords();
   const chosen = candidates.filter((one) => makers.includes(writeMaker(one)));
   const total = money(chosen.reduce((sum, { priceMicros = "0" }) => sum + BigInt(priceMicros), 0n));
