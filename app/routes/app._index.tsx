@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { BlockStack, Box, Card, Layout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Layout, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { ButtonCard } from "../components/home/button-card.tsx";
 import { ConnectionCard } from "../components/home/connection-card.tsx";
@@ -10,6 +10,7 @@ import { LastCard } from "../components/home/last-card.tsx";
 import { Notices } from "../components/home/notices.tsx";
 import { usePlaced } from "../components/home/use-placed.ts";
 import { SpendSoFar } from "../components/spend-card.tsx";
+import { TitledCard } from "../components/titled-card.tsx";
 import { readForm } from "../request-body.server.ts";
 import { guideOf } from "../shop/guide.ts";
 import { noticesOf } from "../shop/notices.ts";
@@ -108,14 +109,9 @@ export default function Home() {
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <ConnectionCard {...connection} />
-              <Card>
-                <BlockStack gap="200">
-                  <Text as="h2" variant="headingMd">
-                    {t("home.spend.title")}
-                  </Text>
-                  <SpendSoFar spend={spend} />
-                </BlockStack>
-              </Card>
+              <TitledCard title={t("home.spend.title")}>
+                <SpendSoFar spend={spend} />
+              </TitledCard>
             </BlockStack>
           </Layout.Section>
         </Layout>

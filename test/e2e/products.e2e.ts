@@ -114,6 +114,11 @@ describe("a merchant's products", () => {
     await until(async () => !(await hasButton("sunne-wrap-dress")));
     expect(await hasButton("aland-linen-shirt")).toBe(true);
 
+    // Of two obstacles, both are named.
+    await open(`/app/products/${product("archive-ribbed-vest").id}`);
+    await app.getByText("The rule leaves it out. Change the rule").waitFor();
+    await app.getByText("Its picture is too small.").waitFor();
+
     await open("/app/products?q=sunne");
     await app.getByRole("link", { name: "Sunne Wrap Dress" }).click();
     await app.getByText("The rule leaves it out.", { exact: true }).waitFor();

@@ -1,9 +1,10 @@
 /** Who makes the pictures, whether they can, and what is left in the account. */
-import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Button, InlineStack, Text } from "@shopify/polaris";
 import { explainFailure } from "../../providers/failures.ts";
 import type { Standing } from "../../shop/standing.server.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { ConnectionBadge } from "../connection-badge.tsx";
+import { TitledCard } from "../titled-card.tsx";
 
 type Props = Pick<Standing, "first" | "standIn" | "makesNow" | "allPaused">;
 
@@ -15,43 +16,38 @@ export function ConnectionCard({ first, standIn, makesNow, allPaused }: Props) {
     ...(first.balance === null ? [] : [t("connections.balance", { balance: first.balance })]),
   ];
   return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingMd">
-          {t("home.connection.title")}
-        </Text>
-        {first ? (
-          <>
-            <InlineStack gap="200" blockAlign="center">
-              <Text as="p" fontWeight="semibold">
-                {say(first.provider)}
-              </Text>
-              <ConnectionBadge connection={{ health: healthOf(first), paused: false }} />
-            </InlineStack>
-            <Text as="p" tone="subdued">
-              {facts?.join(" · ")}
+    <TitledCard title={t("home.connection.title")}>
+      {first ? (
+        <>
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="p" fontWeight="semibold">
+              {say(first.provider)}
             </Text>
-            {first.unwell !== null && <Text as="p">{say(explainFailure(first.unwell))}</Text>}
-            {standIn && (
-              <Text as="p" tone="subdued">
-                {t(makesNow === "stand-in" ? "home.connection.stands_in_now" : "home.connection.stand_in", {
-                  provider: say(standIn.provider),
-                })}
-              </Text>
-            )}
-          </>
-        ) : (
+            <ConnectionBadge connection={{ health: healthOf(first), paused: false }} />
+          </InlineStack>
           <Text as="p" tone="subdued">
-            {t(allPaused ? "home.connection.paused" : "home.connection.none")}
+            {facts?.join(" · ")}
           </Text>
-        )}
-        <InlineStack>
-          <Button variant="plain" url="/app/connections">
-            {t("home.connection.change")}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </Card>
+          {first.unwell !== null && <Text as="p">{say(explainFailure(first.unwell))}</Text>}
+          {standIn && (
+            <Text as="p" tone="subdued">
+              {t(makesNow === "stand-in" ? "home.connection.stands_in_now" : "home.connection.stand_in", {
+                provider: say(standIn.provider),
+              })}
+            </Text>
+          )}
+        </>
+      ) : (
+        <Text as="p" tone="subdued">
+          {t(allPaused ? "home.connection.paused" : "home.connection.none")}
+        </Text>
+      )}
+      <InlineStack>
+        <Button variant="plain" url="/app/connections">
+          {t("home.connection.change")}
+        </Button>
+      </InlineStack>
+    </TitledCard>
   );
 }
 

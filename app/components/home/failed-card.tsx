@@ -1,45 +1,39 @@
 /** What failed in the last days, how often, and what to do about it. */
-import { BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, InlineStack, Text } from "@shopify/polaris";
 import { explainFailure, isFailureCode, meaningOf } from "../../providers/failures.ts";
 import type { Failed } from "../../usage/lately.server.ts";
 import { type Said, said } from "../../words/said.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { TitledCard } from "../titled-card.tsx";
 
 export function FailedCard({ failed }: { failed: Failed[] }) {
   const { t, say } = useWords();
   return (
-    <Card>
-      <BlockStack gap="300">
-        <BlockStack gap="200">
-          <Text as="h2" variant="headingMd">
-            {t("home.failed.title")}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t(failed.length === 0 ? "home.failed.none" : "home.failed.text")}
-          </Text>
-        </BlockStack>
-        {failed.map(({ code, count }) => {
-          const action = actionFor(code);
-          return (
-            <InlineStack key={code} gap="300" blockAlign="start" wrap={false}>
-              <Box minWidth="4rem">
-                <Text as="span" numeric fontWeight="semibold">
-                  {t("home.failed.times", { count })}
-                </Text>
-              </Box>
-              <BlockStack gap="100" inlineAlign="start">
-                <Text as="p">{say(explainFailure(code))}</Text>
-                {action && (
-                  <Button variant="plain" url={action.to}>
-                    {say(action.label)}
-                  </Button>
-                )}
-              </BlockStack>
-            </InlineStack>
-          );
-        })}
-      </BlockStack>
-    </Card>
+    <TitledCard
+      title={t("home.failed.title")}
+      text={t(failed.length === 0 ? "home.failed.none" : "home.failed.text")}
+    >
+      {failed.map(({ code, count }) => {
+        const action = actionFor(code);
+        return (
+          <InlineStack key={code} gap="300" blockAlign="start" wrap={false}>
+            <Box minWidth="4rem">
+              <Text as="span" numeric fontWeight="semibold">
+                {t("home.failed.times", { count })}
+              </Text>
+            </Box>
+            <BlockStack gap="100" inlineAlign="start">
+              <Text as="p">{say(explainFailure(code))}</Text>
+              {action && (
+                <Button variant="plain" url={action.to}>
+                  {say(action.label)}
+                </Button>
+              )}
+            </BlockStack>
+          </InlineStack>
+        );
+      })}
+    </TitledCard>
   );
 }
 

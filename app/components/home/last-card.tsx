@@ -1,7 +1,8 @@
 /** The last try-ons: what, when, and what came of it. */
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import type { LastTryOn } from "../../usage/lately.server.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { TitledCard } from "../titled-card.tsx";
 
 const tones = {
   queued: "info",
@@ -21,38 +22,35 @@ const words = {
 export function LastCard({ last }: { last: LastTryOn[] }) {
   const { t, moment } = useWords();
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center">
-          <Text as="h2" variant="headingMd">
-            {t("home.last.title")}
-          </Text>
-          {last.length > 0 && (
-            <Button variant="plain" url="/app/usage/try-ons">
-              {t("home.last.all")}
-            </Button>
-          )}
+    <TitledCard
+      title={t("home.last.title")}
+      beside={
+        last.length > 0 && (
+          <Button variant="plain" url="/app/usage/try-ons">
+            {t("home.last.all")}
+          </Button>
+        )
+      }
+    >
+      {last.length === 0 && (
+        <Text as="p" tone="subdued">
+          {t("home.last.none")}
+        </Text>
+      )}
+      {last.map(({ id, product, state, askedBy, at }) => (
+        <InlineStack key={id} align="space-between" blockAlign="center" gap="200" wrap={false}>
+          <BlockStack>
+            <Text as="span" fontWeight="semibold">
+              {product}
+            </Text>
+            <Text as="span" tone="subdued" variant="bodySm">
+              <time dateTime={at}>{moment(at)}</time>
+              {askedBy === "merchant" && ` · ${t("home.last.test")}`}
+            </Text>
+          </BlockStack>
+          <Badge tone={tones[state]}>{t(words[state])}</Badge>
         </InlineStack>
-        {last.length === 0 && (
-          <Text as="p" tone="subdued">
-            {t("home.last.none")}
-          </Text>
-        )}
-        {last.map(({ id, product, state, askedBy, at }) => (
-          <InlineStack key={id} align="space-between" blockAlign="center" gap="200" wrap={false}>
-            <BlockStack>
-              <Text as="span" fontWeight="semibold">
-                {product}
-              </Text>
-              <Text as="span" tone="subdued" variant="bodySm">
-                <time dateTime={at}>{moment(at)}</time>
-                {askedBy === "merchant" && ` · ${t("home.last.test")}`}
-              </Text>
-            </BlockStack>
-            <Badge tone={tones[state]}>{t(words[state])}</Badge>
-          </InlineStack>
-        ))}
-      </BlockStack>
-    </Card>
+      ))}
+    </TitledCard>
   );
 }

@@ -1,10 +1,11 @@
 /** Which products and collections have another model than the default. */
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Button, Card, Divider, InlineStack, Select, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, Divider, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ChosenFor, ShownChoice } from "../../shop/model-choices.server.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { ButtonOf } from "../button-of.tsx";
+import { TitledCard } from "../titled-card.tsx";
 
 type Choosable = { model: string; label: string };
 
@@ -31,53 +32,43 @@ export function ModelChoices({ choices, choosable, usual, busy, onChoose, onLeav
   };
 
   return (
-    <Card>
-      <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {t("models.choices.title")}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t("models.choices.text")}
-          </Text>
-        </BlockStack>
-        {model === undefined ? (
-          <Text as="p">{t("models.choices.none")}</Text>
-        ) : (
-          <InlineStack gap="200" blockAlign="end">
-            <Select
-              label={t("models.choices.model")}
-              options={others.map(({ model: value, label }) => ({ value, label }))}
-              value={model}
-              onChange={setWanted}
+    <TitledCard title={t("models.choices.title")} text={t("models.choices.text")}>
+      {model === undefined ? (
+        <Text as="p">{t("models.choices.none")}</Text>
+      ) : (
+        <InlineStack gap="200" blockAlign="end">
+          <Select
+            label={t("models.choices.model")}
+            options={others.map(({ model: value, label }) => ({ value, label }))}
+            value={model}
+            onChange={setWanted}
+          />
+          <Button disabled={busy} onClick={() => void pick("product")}>
+            {t("models.choices.add_products")}
+          </Button>
+          <Button disabled={busy} onClick={() => void pick("collection")}>
+            {t("models.choices.add_collections")}
+          </Button>
+        </InlineStack>
+      )}
+      {choices.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {t("models.choices.empty")}
+        </Text>
+      ) : (
+        <BlockStack as="ul" gap="0">
+          {choices.map((choice) => (
+            <ChoiceRow
+              key={`${choice.scope} ${choice.id}`}
+              choice={choice}
+              label={choosable.find((one) => one.model === choice.model)?.label}
+              busy={busy}
+              onLeave={() => onLeave(choice)}
             />
-            <Button disabled={busy} onClick={() => void pick("product")}>
-              {t("models.choices.add_products")}
-            </Button>
-            <Button disabled={busy} onClick={() => void pick("collection")}>
-              {t("models.choices.add_collections")}
-            </Button>
-          </InlineStack>
-        )}
-        {choices.length === 0 ? (
-          <Text as="p" tone="subdued">
-            {t("models.choices.empty")}
-          </Text>
-        ) : (
-          <BlockStack as="ul" gap="0">
-            {choices.map((choice) => (
-              <ChoiceRow
-                key={`${choice.scope} ${choice.id}`}
-                choice={choice}
-                label={choosable.find((one) => one.model === choice.model)?.label}
-                busy={busy}
-                onLeave={() => onLeave(choice)}
-              />
-            ))}
-          </BlockStack>
-        )}
-      </BlockStack>
-    </Card>
+          ))}
+        </BlockStack>
+      )}
+    </TitledCard>
   );
 }
 

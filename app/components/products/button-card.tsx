@@ -1,9 +1,10 @@
 /** Whether the product has the button, what else could be, and what to do where it can't have it. */
-import { BlockStack, Card, ChoiceList, Text } from "@shopify/polaris";
+import { ChoiceList, Text } from "@shopify/polaris";
 import { isButtonKind } from "../../catalog/answers.ts";
 import type { Consequence } from "../../catalog/product-page.server.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { AnswerBadge } from "./answer-badge.tsx";
+import { TitledCard } from "../titled-card.tsx";
 
 type Props = {
   /** What follows from each of the three. */
@@ -20,32 +21,34 @@ export function ButtonCard({ answers, switched, onChange }: Props) {
   const answerOf = (wish: boolean | null) => answers.find((one) => one.switched === wish)?.answer;
   const answer = answerOf(switched);
   const byRule = answerOf(null);
+  // Whoever switches it on should not learn of the next obstacle only then.
+  const behind = answer === "off" || answer === "off_by_rule" ? answerOf(true) : undefined;
+  const obstacles = [answer, behind].filter((one) => one !== undefined && !isButtonKind(one));
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("products.column.button")}
+    <TitledCard title={t("products.column.button")}>
+      {answer && <AnswerBadge answer={answer} switched={switched} />}
+      {obstacles.map((obstacle) => (
+        <Text key={obstacle} as="p">
+          {t(`products.todo.${obstacle}`)}
         </Text>
-        {answer && <AnswerBadge answer={answer} switched={switched} />}
-        {answer && !isButtonKind(answer) && <Text as="p">{t(`products.todo.${answer}`)}</Text>}
-        <ChoiceList
-          title={t("products.switch.title")}
-          titleHidden
-          choices={names.map((name) => ({
-            value: name,
-            label: t(`products.switch.${name}`),
-            ...(name === "rule" && byRule
-              ? {
-                  helpText: t(
-                    byRule === "off_by_rule" ? "products.switch.rule_leaves" : "products.switch.rule_takes",
-                  ),
-                }
-              : {}),
-          }))}
-          selected={[names.find((name) => choices[name] === switched) ?? "rule"]}
-          onChange={([picked]) => onChange(choices[names.find((name) => name === picked) ?? "rule"])}
-        />
-      </BlockStack>
-    </Card>
+      ))}
+      <ChoiceList
+        title={t("products.switch.title")}
+        titleHidden
+        choices={names.map((name) => ({
+          value: name,
+          label: t(`products.switch.${name}`),
+          ...(name === "rule" && byRule
+            ? {
+                helpText: t(
+                  byRule === "off_by_rule" ? "products.switch.rule_leaves" : "products.switch.rule_takes",
+                ),
+              }
+            : {}),
+        }))}
+        selected={[names.find((name) => choices[name] === switched) ?? "rule"]}
+        onChange={([picked]) => onChange(choices[names.find((name) => name === picked) ?? "rule"])}
+      />
+    </TitledCard>
   );
 }

@@ -1,8 +1,9 @@
 /** What kind of garment it is: as we propose it, or as its merchant says. */
-import { BlockStack, Card, Select, Text } from "@shopify/polaris";
+import { Select } from "@shopify/polaris";
 import type { ProductKind } from "../../catalog/kind.ts";
 import { kindChoices, kindOf } from "../../catalog/kind-choices.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { TitledCard } from "../titled-card.tsx";
 
 type Props = {
   proposed: ProductKind | null;
@@ -14,23 +15,18 @@ export function KindCard({ proposed, chosen, onChange }: Props) {
   const { t } = useWords();
   const kind = t(`products.kind.${proposed ?? "unknown"}`);
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("products.column.kind")}
-        </Text>
-        <Select
-          label={t("products.kind.label")}
-          labelHidden
-          options={[
-            { value: "", label: t("products.kind.proposal", { kind }) },
-            ...kindChoices.map((one) => ({ value: one, label: t(`products.kind.${one}`) })),
-          ]}
-          value={chosen ?? ""}
-          onChange={(picked) => onChange(kindOf(picked))}
-          helpText={t(proposed ? "products.kind.help" : "products.kind.help_unknown")}
-        />
-      </BlockStack>
-    </Card>
+    <TitledCard title={t("products.column.kind")}>
+      <Select
+        label={t("products.kind.label")}
+        labelHidden
+        options={[
+          { value: "", label: t("products.kind.proposal", { kind }) },
+          ...kindChoices.map((one) => ({ value: one, label: t(`products.kind.${one}`) })),
+        ]}
+        value={chosen ?? ""}
+        onChange={(picked) => onChange(kindOf(picked))}
+        helpText={t(proposed ? "products.kind.help" : "products.kind.help_unknown")}
+      />
+    </TitledCard>
   );
 }

@@ -1,8 +1,8 @@
 /** Which of the product's pictures goes to the model. */
-import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { ShownPicture } from "../../catalog/product-page.server.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { PictureChoice } from "./picture-choice.tsx";
+import { TitledCard } from "../titled-card.tsx";
 
 type Props = {
   pictures: ShownPicture[];
@@ -14,26 +14,19 @@ type Props = {
 export function PicturesCard({ pictures, automatic, chosen, onChange }: Props) {
   const { t } = useWords();
   return (
-    <Card>
-      <BlockStack gap="300">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {t("products.pictures.title")}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t(pictures.length > 0 ? "products.pictures.text" : "products.todo.no_picture")}
-          </Text>
-        </BlockStack>
-        <PictureChoice
-          name="product"
-          label={t("products.pictures.title")}
-          automaticLabel={t("products.pictures.automatic")}
-          pictures={pictures}
-          automatic={automatic}
-          chosen={chosen}
-          onChange={onChange}
-        />
-      </BlockStack>
-    </Card>
+    <TitledCard
+      title={t("products.pictures.title")}
+      text={t(pictures.length > 0 ? "products.pictures.text" : "products.todo.no_picture")}
+    >
+      <PictureChoice
+        name="product"
+        label={t("products.pictures.title")}
+        automaticLabel={t("products.pictures.automatic")}
+        pictures={pictures}
+        automatic={automatic}
+        chosen={chosen}
+        onChange={onChange}
+      />
+    </TitledCard>
   );
 }

@@ -29,7 +29,8 @@ export function ProductForm({ product, draft, onChange }: Props) {
         <BlockStack gap="400">
           <PicturesCard
             pictures={pictures}
-            automatic={automatic}
+            // Of what is no garment, nothing goes anywhere.
+            automatic={(draft.chosenKind ?? proposedKind) === "none" ? null : automatic}
             chosen={draft.picture}
             onChange={(picture) => onChange({ picture })}
           />

@@ -1,8 +1,9 @@
 /** What a rule does, and what it would change, before it is saved. */
-import { BlockStack, Card, InlineStack, Link, SkeletonBodyText, Text, Thumbnail } from "@shopify/polaris";
+import { BlockStack, InlineStack, Link, SkeletonBodyText, Text, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import type { Example, RulePreview } from "../../catalog/rule-preview.server.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { TitledCard } from "../titled-card.tsx";
 
 type Props = { effect: RulePreview; isChanged: boolean; isLooking: boolean };
 
@@ -14,50 +15,45 @@ export function RuleEffect({ effect, isChanged, isLooking }: Props) {
   const { t } = useWords();
   const { on, gains, loses, held, exceptions, gaining, losing } = effect;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t(isChanged ? "products.effect.would" : "products.effect.does")}
-        </Text>
-        <div role="status">
-          {isLooking ? (
-            <SkeletonBodyText lines={4} />
-          ) : (
-            <BlockStack gap="300">
-              <Text as="p" variant="headingLg">
-                {t(isChanged ? "products.effect.would_have" : "products.effect.have", { count: on })}
-              </Text>
-              {isChanged && (
-                <>
-                  <Change
-                    sentence={t("products.effect.gains", { count: gains })}
-                    examples={gaining}
-                    of={gains}
-                  />
-                  <Change
-                    sentence={t("products.effect.loses", { count: loses })}
-                    examples={losing}
-                    of={loses}
-                  />
-                </>
-              )}
-              {held > 0 && (
-                <Text as="p" tone="subdued">
-                  {t("products.effect.held", { count: held })}{" "}
-                  {!isChanged && <Link url={heldAddress}>{t("products.effect.show")}</Link>}
-                </Text>
-              )}
+    <TitledCard title={t(isChanged ? "products.effect.would" : "products.effect.does")}>
+      <div role="status">
+        {isLooking ? (
+          <SkeletonBodyText lines={4} />
+        ) : (
+          <BlockStack gap="300">
+            <Text as="p" variant="headingLg">
+              {t(isChanged ? "products.effect.would_have" : "products.effect.have", { count: on })}
+            </Text>
+            {isChanged && (
+              <>
+                <Change
+                  sentence={t("products.effect.gains", { count: gains })}
+                  examples={gaining}
+                  of={gains}
+                />
+                <Change
+                  sentence={t("products.effect.loses", { count: loses })}
+                  examples={losing}
+                  of={loses}
+                />
+              </>
+            )}
+            {held > 0 && (
               <Text as="p" tone="subdued">
-                {t("products.effect.exceptions", exceptions)}{" "}
-                {exceptions.on + exceptions.off > 0 && (
-                  <Link url={exceptionsAddress}>{t("products.effect.show")}</Link>
-                )}
+                {t("products.effect.held", { count: held })}{" "}
+                {!isChanged && <Link url={heldAddress}>{t("products.effect.show")}</Link>}
               </Text>
-            </BlockStack>
-          )}
-        </div>
-      </BlockStack>
-    </Card>
+            )}
+            <Text as="p" tone="subdued">
+              {t("products.effect.exceptions", exceptions)}{" "}
+              {exceptions.on + exceptions.off > 0 && (
+                <Link url={exceptionsAddress}>{t("products.effect.show")}</Link>
+              )}
+            </Text>
+          </BlockStack>
+        )}
+      </div>
+    </TitledCard>
   );
 }
 

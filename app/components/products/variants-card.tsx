@@ -1,11 +1,12 @@
 /** Which picture goes to the model for each variant. Those that show the same picture in the shop are chosen for together. */
-import { BlockStack, Box, Card, Collapsible, InlineStack, Text, Thumbnail } from "@shopify/polaris";
+import { BlockStack, Box, Collapsible, InlineStack, Text, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { ShownPicture, ShownVariant } from "../../catalog/product-page.server.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { ButtonOf } from "../button-of.tsx";
 import { PictureChoice } from "./picture-choice.tsx";
+import { TitledCard } from "../titled-card.tsx";
 
 type Chosen = Record<string, string>;
 type Props = {
@@ -26,65 +27,55 @@ export function VariantsCard({ variants, pictures, ofProduct, chosen, onChange }
     pictures.filter(({ readiness }) => readiness === "ready").map((one) => [one.address, one]),
   );
   return (
-    <Card>
-      <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {t("products.variants.title")}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t("products.variants.text")}
-          </Text>
-        </BlockStack>
-        {groupsOf(variants, chosen).map(({ key, ids, titles, own, wish }) => {
-          const automatic = own !== null && usable.has(own) ? own : ofProduct;
-          const sent = usable.get(wish ?? automatic ?? "");
-          const isOpen = open === key;
-          const shown = titles.slice(0, mostNames).join(", ");
-          const name =
-            titles.length > mostNames
-              ? t("products.variants.and_more", { shown, count: titles.length - mostNames })
-              : shown;
-          return (
-            <Box key={key} borderBlockStartWidth="025" borderColor="border" paddingBlockStart="300">
-              <InlineStack gap="300" blockAlign="center" align="space-between" wrap={false}>
-                <InlineStack gap="300" blockAlign="center" wrap={false}>
-                  <Thumbnail size="small" source={sent?.shown ?? ImageIcon} alt="" />
-                  <BlockStack>
-                    <Text as="span">{name}</Text>
-                    <Text as="span" variant="bodySm" tone="subdued">
-                      {t(wish === null ? "products.variants.automatic" : "products.variants.chosen")}
-                    </Text>
-                  </BlockStack>
-                </InlineStack>
-                <ButtonOf
-                  of={name}
-                  variant="plain"
-                  ariaExpanded={isOpen}
-                  ariaControls={`variant-${key}`}
-                  onClick={() => setOpen(isOpen ? undefined : key)}
-                >
-                  {t(isOpen ? "products.variants.close" : "products.variants.change")}
-                </ButtonOf>
+    <TitledCard title={t("products.variants.title")} text={t("products.variants.text")}>
+      {groupsOf(variants, chosen).map(({ key, ids, titles, own, wish }) => {
+        const automatic = own !== null && usable.has(own) ? own : ofProduct;
+        const sent = usable.get(wish ?? automatic ?? "");
+        const isOpen = open === key;
+        const shown = titles.slice(0, mostNames).join(", ");
+        const name =
+          titles.length > mostNames
+            ? t("products.variants.and_more", { shown, count: titles.length - mostNames })
+            : shown;
+        return (
+          <Box key={key} borderBlockStartWidth="025" borderColor="border" paddingBlockStart="300">
+            <InlineStack gap="300" blockAlign="center" align="space-between" wrap={false}>
+              <InlineStack gap="300" blockAlign="center" wrap={false}>
+                <Thumbnail size="small" source={sent?.shown ?? ImageIcon} alt="" />
+                <BlockStack>
+                  <Text as="span">{name}</Text>
+                  <Text as="span" variant="bodySm" tone="subdued">
+                    {t(wish === null ? "products.variants.automatic" : "products.variants.chosen")}
+                  </Text>
+                </BlockStack>
               </InlineStack>
-              <Collapsible id={`variant-${key}`} open={isOpen}>
-                <Box paddingBlockStart="300">
-                  <PictureChoice
-                    name={`variant-${key}`}
-                    label={name}
-                    automaticLabel={t("products.variants.own")}
-                    pictures={pictures}
-                    automatic={automatic}
-                    chosen={wish}
-                    onChange={(address) => onChange(withChoice(chosen, ids, address))}
-                  />
-                </Box>
-              </Collapsible>
-            </Box>
-          );
-        })}
-      </BlockStack>
-    </Card>
+              <ButtonOf
+                of={name}
+                variant="plain"
+                ariaExpanded={isOpen}
+                ariaControls={`variant-${key}`}
+                onClick={() => setOpen(isOpen ? undefined : key)}
+              >
+                {t(isOpen ? "products.variants.close" : "products.variants.change")}
+              </ButtonOf>
+            </InlineStack>
+            <Collapsible id={`variant-${key}`} open={isOpen}>
+              <Box paddingBlockStart="300">
+                <PictureChoice
+                  name={`variant-${key}`}
+                  label={name}
+                  automaticLabel={t("products.variants.own")}
+                  pictures={pictures}
+                  automatic={automatic}
+                  chosen={wish}
+                  onChange={(address) => onChange(withChoice(chosen, ids, address))}
+                />
+              </Box>
+            </Collapsible>
+          </Box>
+        );
+      })}
+    </TitledCard>
   );
 }
 
