@@ -12,12 +12,11 @@ import { z } from "zod";
 import { ConnectionForm } from "../components/connections/connection-form.tsx";
 import { type Draft, draftFor, draftOf, modelDraftOf } from "../components/connections/draft.ts";
 import { RemoveConnection } from "../components/connections/remove-connection.tsx";
-import { type TestOutcome, TestResult } from "../components/connections/test-outcome.tsx";
+import { arrivedWith, type TestOutcome, TestResult } from "../components/connections/test-outcome.tsx";
 import { MistakesBanner } from "../components/mistakes-banner.tsx";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { useDraft } from "../components/use-draft.ts";
-import { explainFailure, isFailureCode } from "../providers/failures.ts";
-import { registry } from "../providers/registry.ts";
+import { formProviders } from "../providers/form-providers.ts";
 import { readForm } from "../request-body.server.ts";
 import { guideOf } from "../shop/guide.ts";
 import { highestParallelLimit, type Mistakes } from "../shop/read-connection.ts";
@@ -56,19 +55,6 @@ export async function loader({ request, params, context: { services } }: LoaderF
   const guide = guideOf(standing);
   const connection = id === undefined ? undefined : connections.find((one) => one.id === id);
   if (id !== undefined && !connection) throw redirect("/app/connections");
-  const providers = Object.entries(registry).map(([provider, row]) => ({
-    id: provider,
-    label: row.label,
-    credentialFields: row.credentialFields,
-    baseAddresses: row.baseAddresses,
-    models: row.models.map(({ id: model, label, goodAt, settingFields, settings }) => ({
-      id: model,
-      label,
-      goodAt,
-      settingFields,
-      usual: settings.parse({}),
-    })),
-  }));
   // A connection that has just been made arrives here with what its test said.
   const tested = new URL(request.url).searchParams.get("tested");
   return {
@@ -77,7 +63,7 @@ export async function loader({ request, params, context: { services } }: LoaderF
     isSettingUp: !guide.putAway && guide.steps.some(({ done }) => !done),
     isLast: connections.every(({ id: other, paused }) => paused || other === id),
     mostAtOnce: highestParallelLimit,
-    providers,
+    providers: formProviders,
     arrived: tested === null ? undefined : arrivedWith(tested, connection?.balance),
   };
 }
@@ -196,11 +182,6 @@ export default function ConnectionPage() {
       )}
     </Page>
   );
-}
-
-function arrivedWith(tested: string, balance: number | undefined): TestOutcome {
-  if (isFailureCode(tested)) return { saved: true, ok: false, sentence: explainFailure(tested) };
-  return { saved: true, ok: true, ...(balance === undefined ? {} : { balance }) };
 }
 
 function idOf(params: { id?: string }): string | undefined {

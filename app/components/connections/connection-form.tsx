@@ -2,11 +2,12 @@
 import { Card, Checkbox, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { CredentialField } from "../../providers/description.ts";
+import type { FormProvider } from "../../providers/form-providers.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { SettingInput } from "../setting-field.tsx";
 import { AdvancedFields } from "./advanced-fields.tsx";
 import { ConnectionAddress } from "./connection-address.tsx";
-import { type Draft, draftFor, type FormProvider } from "./draft.ts";
+import { type Draft, draftFor } from "./draft.ts";
 
 type Props = {
   providers: FormProvider[];

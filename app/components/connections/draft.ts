@@ -1,21 +1,6 @@
 /** What stands in the form of a connection until it is saved. */
-import type { BaseAddress, CredentialField, SettingField } from "../../providers/description.ts";
+import type { FormProvider } from "../../providers/form-providers.ts";
 import type { ShownConnection } from "../../shop/shown-connection.ts";
-import type { WordKey } from "../../words/said.ts";
-
-export type FormProvider = {
-  id: string;
-  label: WordKey;
-  credentialFields: CredentialField[];
-  baseAddresses: BaseAddress[];
-  models: {
-    id: string;
-    label: string;
-    goodAt: WordKey;
-    settingFields: SettingField[];
-    usual: Record<string, unknown>;
-  }[];
-};
 
 export type Draft = {
   provider: string;

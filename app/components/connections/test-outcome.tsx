@@ -1,5 +1,6 @@
 /** What the last test said of a connection, or what has been wrong with it since. */
 import { Banner } from "@shopify/polaris";
+import { explainFailure, isFailureCode } from "../../providers/failures.ts";
 import type { Said } from "../../words/said.ts";
 import { useWords } from "../../words/use-words.tsx";
 
@@ -37,4 +38,10 @@ export function TestResult({ tested, advice, goOn }: Props) {
       {balance === undefined ? null : <p>{t("connections.test.balance", { balance })}</p>}
     </Banner>
   );
+}
+
+/** Of a connection that has just been made, by the code in its address. */
+export function arrivedWith(tested: string, balance: number | undefined): TestOutcome {
+  if (isFailureCode(tested)) return { saved: true, ok: false, sentence: explainFailure(tested) };
+  return { saved: true, ok: true, ...(balance === undefined ? {} : { balance }) };
 }
