@@ -46,6 +46,11 @@ export const refusals = {
 } as const;
 
 export type RefusalCode = keyof typeof refusals;
+/** What the shopper's page gets. */
+export function refusalBody(code: RefusalCode) {
+  return { error: { code, message: refusals[code].sentence } };
+}
+
 export type Refused = { ok: false; code: RefusalCode; retryAfterSeconds?: number };
 export type Taken<Value> = { ok: true; value: Value } | Refused;
 

@@ -59,21 +59,25 @@ export async function createServices({
     receipts: shop.receipts,
     deletionReports: shop.deletionReports,
     catalog: {
+      list: catalog.list.list,
+      actOnList: catalog.actOnList,
+      facetValues: catalog.facetValues,
+      product: catalog.product,
       change: catalog.change,
       saveProduct: catalog.saveProduct,
+      rule: catalog.rule,
+      preview: catalog.preview,
       saveRule: catalog.saveRule,
-      fulfil: catalog.fulfil,
       readAgain: catalog.reading.start,
       reading: catalog.reading.of,
     },
-    productList: catalog.list,
     savedViews: catalog.savedViews,
     tryOns,
     comparisons,
     visitorData,
     usage,
     /** What the routes need to know of the environment. */
-    settings: {
+    fromEnvironment: {
       apiKey: environment.SHOPIFY_API_KEY,
       ownHops: environment.PROXY_HOPS,
       appBridgeAddress: environment.APP_BRIDGE_URL,

@@ -7,23 +7,28 @@ import type { ProductKind } from "./kind.ts";
 import { shardOf } from "./shards.ts";
 
 /** Null takes back what was said before. */
-export type Change = { switched?: boolean | null; chosenKind?: ProductKind | null };
+export type ProductChange = { switched?: boolean | null; chosenKind?: ProductKind | null };
 
 /** What was said of these products before, so that a change can be taken back. */
-export type Before = { ids: string[]; change: Change };
+export type Before = { ids: string[]; change: ProductChange };
 
 const mostInStatement = 10_000;
 /** For a merchant who changes 50,000 products at once. */
 const patience = { timeout: 60_000, maxWait: 10_000 };
 
-type SaidBefore = Required<Change> & { ids: bigint[] };
+type SaidBefore = Required<ProductChange> & { ids: bigint[] };
 
 type Parts = { db: Database; enqueue: Enqueue };
 
 export function createChange({ db, enqueue }: Parts) {
   return {
     /** `onlyIf`: of what has another value by now, somebody else has decided. */
-    async change(shop: string, ids: bigint[], change: Change, onlyIf: Change = {}): Promise<Before[]> {
+    async change(
+      shop: string,
+      ids: bigint[],
+      change: ProductChange,
+      onlyIf: ProductChange = {},
+    ): Promise<Before[]> {
       const sets = setsOf(change);
       if (sets.length === 0) return [];
       // As whoever reads the catalogue takes them: else each could wait for what the other one holds.
@@ -85,14 +90,14 @@ export async function publishLater(
 }
 
 /** Of what was said, only that which is changed: the rest may change meanwhile. */
-function asFarAs({ switched, chosenKind }: Change, said: Required<Change>): Change {
+function asFarAs({ switched, chosenKind }: ProductChange, said: Required<ProductChange>): ProductChange {
   return {
     ...(switched === undefined ? {} : { switched: said.switched }),
     ...(chosenKind === undefined ? {} : { chosenKind: said.chosenKind }),
   };
 }
 
-function isStill({ switched, chosenKind }: Change): Prisma.Sql[] {
+function isStill({ switched, chosenKind }: ProductChange): Prisma.Sql[] {
   return [
     Prisma.sql`true`,
     ...(switched === undefined ? [] : [Prisma.sql`switched is not distinct from ${switched}`]),
@@ -100,7 +105,7 @@ function isStill({ switched, chosenKind }: Change): Prisma.Sql[] {
   ];
 }
 
-function setsOf({ switched, chosenKind }: Change): Prisma.Sql[] {
+function setsOf({ switched, chosenKind }: ProductChange): Prisma.Sql[] {
   return [
     ...(switched === undefined ? [] : [Prisma.sql`switched = ${switched}`]),
     ...(chosenKind === undefined ? [] : [Prisma.sql`chosen_kind = ${chosenKind}`]),

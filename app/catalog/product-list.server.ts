@@ -1,18 +1,16 @@
 /** The list of products as a merchant looks through it: judged, filtered, sorted and counted by the database. */
 import { Prisma, type Readiness } from "@prisma/client";
 import type { Database } from "../db.server.ts";
-import { withConnections } from "../shop/in-use.ts";
 import type { Answer } from "./answers.ts";
+import { collectionTitles } from "./collection-titles.server.ts";
 import type { ProductKind } from "./kind.ts";
-import { type Facet, isNarrowed, type ListQuery, type Sorting } from "./list-query.ts";
-import { filterOf, isOn, orderOf, wordsIn } from "./product-filter.server.ts";
-import { answerOf, type Rule, ruleOf } from "./takes-part.ts";
-import { createProductPage } from "./product-page.server.ts";
-import { createRulePreview } from "./rule-preview.server.ts";
+import { isNarrowed, type ListQuery, type Sorting } from "./list-query.ts";
+import { filterOf, isOn, orderOf } from "./product-filter.server.ts";
+import { readRule } from "./read-rule.server.ts";
+import { answerOf, type Rule } from "./takes-part.ts";
 import { thumbnail, thumbnailSql } from "./thumbnail.server.ts";
 
 export const perPage = 50;
-const mostFacetValues = 50;
 
 export type ListedProduct = {
   id: string;
@@ -42,8 +40,6 @@ export type ProductList = {
   collections: Record<string, string>;
 };
 
-export type FacetValue = { value: string; label: string; count: number };
-
 type Row = Omit<ListedProduct, "changedAt"> & { changedAt: Date };
 type Counts = { total: number; on: number };
 type Found = { matching: number; ids: string[] };
@@ -51,10 +47,6 @@ type Found = { matching: number; ids: string[] };
 const materialized = Prisma.sql`materialized`;
 
 export function createProductList({ db }: { db: Database }) {
-  const preview = createRulePreview({ db });
-  const ruleFor = async (shop: string): Promise<Rule> =>
-    ruleOf(await db.shop.findUniqueOrThrow({ where: { domain: shop }, include: withConnections }));
-
   const count = async (shop: string, rule: Rule): Promise<Counts> => {
     const [counts] = await db.$queryRaw<Counts[]>`
       select count(*)::int as total, count(*) filter (where ${isOn(rule)})::int as "on"
@@ -84,21 +76,13 @@ export function createProductList({ db }: { db: Database }) {
       from product where product.shop_domain = ${shop} and product.id = any(${ids}::text[]::bigint[])
       order by ${orderOf(sort)}`;
 
-  const titlesOf = async (shop: string, ids: string[]): Promise<Record<string, string>> => {
-    if (ids.length === 0) return {};
-    const found = await db.collection.findMany({
-      where: { shopDomain: shop, id: { in: ids.map(BigInt) } },
-    });
-    return Object.fromEntries(found.map(({ id, title }) => [String(id), title]));
-  };
-
   return {
     async list(shop: string, query: ListQuery): Promise<ProductList> {
-      const rule = await ruleFor(shop);
+      const rule = await readRule(db, shop);
       const [counts, first, collections] = await Promise.all([
         count(shop, rule),
         find(shop, query, rule),
-        titlesOf(shop, query.collection),
+        collectionTitles(db, shop, query.collection),
       ]);
       const { matching } = first;
       const pages = Math.max(1, Math.ceil(matching / perPage));
@@ -116,7 +100,7 @@ export function createProductList({ db }: { db: Database }) {
 
     /** Of all pages. */
     async matching(shop: string, query: ListQuery): Promise<bigint[]> {
-      const rule = await ruleFor(shop);
+      const rule = await readRule(db, shop);
       const rows = await db.$queryRaw<{ id: bigint }[]>`
         select product.id from product where product.shop_domain = ${shop} and ${filterOf(query, rule)}`;
       return rows.map(({ id }) => id);
@@ -126,48 +110,8 @@ export function createProductList({ db }: { db: Database }) {
     async without(shop: string, ids: bigint[]): Promise<number> {
       const [row] = await db.$queryRaw<{ held: number }[]>`
         select count(*)::int as held from product
-        where product.shop_domain = ${shop} and product.id = any(${ids}) and not ${isOn(await ruleFor(shop))}`;
+        where product.shop_domain = ${shop} and product.id = any(${ids}) and not ${isOn(await readRule(db, shop))}`;
       return row?.held ?? 0;
     },
-
-    /** What can be chosen in a filter, the most frequent first: a large shop has more than a list can show. */
-    async values(shop: string, facet: Facet, search: string): Promise<FacetValue[]> {
-      const { from, value, label } = facetSources[facet];
-      const words = wordsIn([label], search);
-      const named = words.length > 0 ? Prisma.join(words, " and ") : Prisma.sql`true`;
-      return db.$queryRaw<FacetValue[]>`
-        select ${value} as value, ${label} as label, count(*)::int as count from ${from}
-        where product.shop_domain = ${shop} and ${value} <> '' and ${named}
-        group by 1, 2 order by count(*) desc, 2 limit ${mostFacetValues}`;
-    },
-
-    /** The rule as it is, with the titles of its collections and what it does. */
-    async rule(shop: string) {
-      const { products: rule } = await ruleFor(shop);
-      const [effect, collections] = await Promise.all([
-        preview(shop, rule),
-        titlesOf(shop, rule.by === "collections" ? rule.values : []),
-      ]);
-      return { rule, effect, collections };
-    },
-
-    preview,
-    one: createProductPage({ db }),
   };
-}
-
-const facetSources: Record<Facet, { from: Prisma.Sql; value: Prisma.Sql; label: Prisma.Sql }> = {
-  type: plain(Prisma.sql`product.product_type`),
-  vendor: plain(Prisma.sql`product.vendor`),
-  tag: { ...plain(Prisma.sql`tag`), from: Prisma.sql`product, unnest(product.tags) as tag` },
-  collection: {
-    from: Prisma.sql`product cross join unnest(product.collections) as named
-      join collection on collection.id = named and collection.shop_domain = product.shop_domain`,
-    value: Prisma.sql`collection.id::text`,
-    label: Prisma.sql`collection.title`,
-  },
-};
-
-function plain(column: Prisma.Sql) {
-  return { from: Prisma.sql`product`, value: column, label: column };
 }

@@ -2,12 +2,12 @@
 import type { Readiness } from "@prisma/client";
 import { numericId } from "../numeric-id.ts";
 import type { Database } from "../db.server.ts";
-import { withConnections } from "../shop/in-use.ts";
 import type { Answer } from "./answers.ts";
 import type { ProductKind } from "./kind.ts";
 import { kindChoices, kindOf } from "./kind-choices.ts";
 import { chosenPictures, picturesOf, productPictures, readinessOfOne, usablePicture } from "./product.ts";
-import { answerOf, ruleOf } from "./takes-part.ts";
+import { readRule } from "./read-rule.server.ts";
+import { answerOf } from "./takes-part.ts";
 import { narrowed } from "./thumbnail.server.ts";
 
 const shownWidth = 320;
@@ -47,9 +47,7 @@ export function createProductPage({ db }: { db: Database }) {
     if (!numericId.safeParse(id).success) return undefined;
     const product = await db.product.findFirst({ where: { shopDomain: shop, id: BigInt(id) } });
     if (!product) return undefined;
-    const rule = ruleOf(
-      await db.shop.findUniqueOrThrow({ where: { domain: shop }, include: withConnections }),
-    );
+    const rule = await readRule(db, shop);
     const pictures = productPictures.parse(product.pictures);
     const chosen = chosenPictures.parse(product.chosenPictures);
     const { title, handle, active, switched } = product;

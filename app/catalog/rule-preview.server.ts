@@ -1,9 +1,9 @@
 /** What another rule would change, before it is saved. */
 import type { Prisma } from "@prisma/client";
 import type { Database } from "../db.server.ts";
-import { withConnections } from "../shop/in-use.ts";
 import { byTitle, isOn } from "./product-filter.server.ts";
-import { chosenBy, type ProductRule, ruleOf } from "./takes-part.ts";
+import { readRule } from "./read-rule.server.ts";
+import { chosenBy, type ProductRule } from "./takes-part.ts";
 import { thumbnail, thumbnailSql } from "./thumbnail.server.ts";
 
 const mostExamples = 4;
@@ -30,9 +30,7 @@ type Counts = Omit<RulePreview, "exceptions" | "gaining" | "losing"> & {
 
 export function createRulePreview({ db }: { db: Database }) {
   return async (shop: string, products: ProductRule): Promise<RulePreview> => {
-    const now = ruleOf(
-      await db.shop.findUniqueOrThrow({ where: { domain: shop }, include: withConnections }),
-    );
+    const now = await readRule(db, shop);
     const [before, after] = [isOn(now), isOn({ ...now, products })];
     const examples = (of: Prisma.Sql, butNot: Prisma.Sql) => db.$queryRaw<Example[]>`
       select product.id::text, product.title, ${thumbnailSql} as thumbnail

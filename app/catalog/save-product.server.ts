@@ -1,7 +1,7 @@
 /** What was changed of one product on its page, in one step. A picture that is refused leaves the rest as it was said. */
 import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs.server.ts";
-import { type Change, publishLater } from "./change.server.ts";
+import { type ProductChange, publishLater } from "./change.server.ts";
 import {
   type ChosenPictures,
   chosenPictures,
@@ -14,7 +14,7 @@ import {
 import { shardOf } from "./shards.ts";
 
 /** Null is what Shopify shows; what is left out stays as it is. */
-export type ProductChanges = Change & {
+export type PageChanges = ProductChange & {
   picture?: string | null;
   /** By the variants' numbers. */
   variants?: Record<string, string | null>;
@@ -28,7 +28,7 @@ type Parts = { db: Database; enqueue: Enqueue };
 type Choice = { variant?: string; address: string | null };
 
 export function createSaveProduct({ db, enqueue }: Parts) {
-  return (shop: string, id: bigint, changes: ProductChanges): Promise<SavedProduct> =>
+  return (shop: string, id: bigint, changes: PageChanges): Promise<SavedProduct> =>
     db.$transaction(async (transaction) => {
       const [row] = await transaction.$queryRaw<{ pictures: unknown; chosen: unknown }[]>`
         select pictures, chosen_pictures as chosen from product
@@ -58,7 +58,7 @@ export function createSaveProduct({ db, enqueue }: Parts) {
     });
 }
 
-function choicesIn({ picture, variants = {} }: ProductChanges): Choice[] {
+function choicesIn({ picture, variants = {} }: PageChanges): Choice[] {
   const ofVariants = Object.entries(variants).map(([variant, address]) => ({ variant, address }));
   return picture === undefined ? ofVariants : [{ address: picture }, ...ofVariants];
 }

@@ -1,9 +1,9 @@
 /** Filters, search and order of the list of products, kept under names that the shop's people gave them. */
 import { Prisma } from "@prisma/client";
-import { z } from "zod";
 import type { Database } from "../db.server.ts";
 import { holdShop } from "../shop/connection-rows.server.ts";
 import { said, type Said } from "../words/said.ts";
+import { isUuid } from "../uuid.ts";
 import { readListQuery, writeView } from "./list-query.ts";
 
 export const mostViews = 20;
@@ -13,6 +13,17 @@ export type SavedView = { id: string; name: string; query: string };
 export type SavedViewChange = { ok: true; id: string } | { ok: false; mistake: Said };
 
 export function createSavedViews({ db }: { db: Database }) {
+  const update = async (
+    shop: string,
+    id: string,
+    data: { name: string } | { query: string },
+  ): Promise<SavedViewChange> => {
+    const { count } = isUuid(id)
+      ? await db.savedView.updateMany({ where: { shopDomain: shop, id }, data })
+      : { count: 0 };
+    return count === 1 ? { ok: true, id } : refused("products.view.gone");
+  };
+
   return {
     async list(shop: string): Promise<SavedView[]> {
       return db.savedView.findMany({
@@ -40,33 +51,17 @@ export function createSavedViews({ db }: { db: Database }) {
     async rename(shop: string, id: string, name: string): Promise<SavedViewChange> {
       const named = readName(name);
       if (named === undefined) return refused("products.view.name");
-      return unlessTaken(async () => {
-        const { count } = await db.savedView.updateMany({
-          where: { shopDomain: shop, ...byId(id) },
-          data: { name: named },
-        });
-        return count === 1 ? { ok: true, id } : refused("products.view.gone");
-      });
+      return unlessTaken(() => update(shop, id, { name: named }));
     },
 
     /** Another search, filters or order under the same name. */
-    async keep(shop: string, id: string, address: string): Promise<SavedViewChange> {
-      const { count } = await db.savedView.updateMany({
-        where: { shopDomain: shop, ...byId(id) },
-        data: { query: normal(address) },
-      });
-      return count === 1 ? { ok: true, id } : refused("products.view.gone");
-    },
+    keep: (shop: string, id: string, address: string): Promise<SavedViewChange> =>
+      update(shop, id, { query: normal(address) }),
 
     async remove(shop: string, id: string): Promise<void> {
-      await db.savedView.deleteMany({ where: { shopDomain: shop, ...byId(id) } });
+      if (isUuid(id)) await db.savedView.deleteMany({ where: { shopDomain: shop, id } });
     },
   };
-}
-
-/** What is no id at all is that of no view. */
-function byId(id: string) {
-  return { id: z.uuid().safeParse(id).success ? id : "00000000-0000-0000-0000-000000000000" };
 }
 
 function readName(name: string): string | undefined {

@@ -3,11 +3,11 @@ import type { FailureCode } from "./failures.ts";
 import type { Answer } from "./http.server.ts";
 import type { ProviderFailure } from "./provider.ts";
 
-export type Meaning = { code: FailureCode; retry: boolean; mayHaveStarted?: true };
+export type WireMeaning = { code: FailureCode; retry: boolean; mayHaveStarted?: true };
 
-export const trouble: Meaning = { code: "provider_trouble", retry: true, mayHaveStarted: true };
+export const trouble: WireMeaning = { code: "provider_trouble", retry: true, mayHaveStarted: true };
 
-const meaningsOfStatus: Record<number, Meaning> = {
+const meaningsOfStatus: Record<number, WireMeaning> = {
   401: { code: "key_refused", retry: false },
   402: { code: "balance_gone", retry: false },
   403: { code: "not_permitted", retry: false },
@@ -16,14 +16,14 @@ const meaningsOfStatus: Record<number, Meaning> = {
 };
 
 /** `isKnown`: the body was of a shape that we know. A stranger's 400 says nothing about the request. */
-export function meaningOfStatus(status: number, isKnown: boolean): Meaning {
+export function meaningOfStatus(status: number, isKnown: boolean): WireMeaning {
   const known = meaningsOfStatus[status];
   if (known) return known;
   if (status >= 500) return trouble;
   return { code: isKnown ? "request_refused" : "unexpected_answer", retry: false };
 }
 
-export function failureOf(meaning: Meaning, detail: string, retryAfterMs?: number): ProviderFailure {
+export function failureOf(meaning: WireMeaning, detail: string, retryAfterMs?: number): ProviderFailure {
   return {
     code: meaning.code,
     retry: meaning.retry,

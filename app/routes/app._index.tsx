@@ -44,7 +44,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
     spend,
     products,
     ...lately,
-    ...themeLinks(shop, services.settings.apiKey),
+    ...themeLinks(shop, services.fromEnvironment.apiKey),
     policyLink: `https://${shop}/apps/try-it-on/policy`,
   };
 }

@@ -19,25 +19,14 @@ import { useDraft } from "../components/use-draft.ts";
 import { formProviders } from "../providers/form-providers.ts";
 import { readForm } from "../request-body.server.ts";
 import { guideOf } from "../shop/guide.ts";
-import { highestParallelLimit, type Mistakes } from "../shop/read-connection.ts";
+import { highestParallelLimit, type Mistakes, saveShape } from "../shop/read-connection.ts";
 import { pageTitle } from "../words/page-title.ts";
 import { useWords } from "../words/use-words.tsx";
 
 export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
-const text = z.string();
 const form = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("save"),
-    provider: text,
-    baseAddress: text,
-    model: text,
-    credentials: z.record(z.string(), text),
-    settings: z.record(z.string(), z.unknown()),
-    price: text.optional(),
-    parallelLimit: text.optional(),
-    standsIn: z.boolean().optional(),
-  }),
+  saveShape.extend({ intent: z.literal("save") }),
   z.object({ intent: z.literal("test") }),
   z.object({ intent: z.literal("remove") }),
 ]);

@@ -17,11 +17,12 @@ import { ComparisonResults } from "../components/models/comparison-results.tsx";
 import { DeleteComparison } from "../components/models/delete-comparison.tsx";
 import { NoModels } from "../components/models/no-models.tsx";
 import { useLookAgain } from "../components/use-look-again.ts";
+import { firstMakers } from "../components/models/first-makers.ts";
 import { useWhen } from "../components/use-when.ts";
-import type { Candidate } from "../shop/shown-models.ts";
 import type { ComparedModel } from "../try-on/comparison/show-comparison.server.ts";
 import { mostCompared } from "../try-on/comparison/compare.server.ts";
 import { maxPhotoBytes } from "../try-on/photo/photo.server.ts";
+import { drawnPeople } from "../try-on/comparison/drawn-people.ts";
 import { writeMaker } from "../try-on/comparison/maker-name.ts";
 import { readComparison } from "../try-on/comparison/read-comparison.server.ts";
 import { pageTitle } from "../words/page-title.ts";
@@ -92,7 +93,7 @@ export default function Compare() {
   // What led here; a product that is chosen here stands in the address as well.
   const [isOfProduct] = useState(asked.has("product"));
   const [makers, setMakers] = useState(() => firstMakers(comparison?.models, asked.getAll("model"), usual));
-  const [person, setPerson] = useState(comparison ? (comparison.person ?? "own") : "amara");
+  const [person, setPerson] = useState(comparison ? (comparison.person ?? "own") : drawnPeople[0].name);
   const [photo, setPhoto] = useState<File>();
   const [moving, setMoving] = useState<ComparedModel>();
   const [deletes, setDeletes] = useState(false);
@@ -185,15 +186,4 @@ export default function Compare() {
       )}
     </Page>
   );
-}
-
-type Made = { connectionId?: string; model: string };
-
-/** Those of the comparison that is shown; else the default, and those that led here beside it. */
-function firstMakers(compared: Made[] | undefined, named: string[], usual: Candidate | undefined): string[] {
-  const known = (compared ?? []).flatMap(({ connectionId, model }) =>
-    connectionId === undefined ? [] : [writeMaker({ connectionId, model })],
-  );
-  if (known.length > 0) return known;
-  return [...new Set([...(usual ? [writeMaker(usual)] : []), ...named])];
 }

@@ -3,7 +3,7 @@ import { useFetcher, useLoaderData, useLocation, useNavigate } from "@remix-run/
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, Box, Page } from "@shopify/polaris";
 import { z } from "zod";
-import { changeShape } from "../catalog/wishes.server.ts";
+import { changeShape } from "../catalog/list-actions.server.ts";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { type ProductDraft, ProductForm } from "../components/products/product-form.tsx";
 import { ProductGone } from "../components/products/product-gone.tsx";
@@ -32,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = (page) =>
 
 export async function loader({ request, params, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const product = (await services.productList.one(session.shop, params["id"] ?? "")) ?? null;
+  const product = (await services.catalog.product(session.shop, params["id"] ?? "")) ?? null;
   return json({ product, shop: session.shop }, { status: product ? 200 : 404 });
 }
 

@@ -5,5 +5,5 @@ import { productRuleShape } from "../shop/settings.ts";
 /** What a rule would change, while it is being chosen. */
 export async function action({ request, context: { services } }: ActionFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  return services.productList.preview(session.shop, await readForm(request, productRuleShape));
+  return services.catalog.preview(session.shop, await readForm(request, productRuleShape));
 }

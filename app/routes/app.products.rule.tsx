@@ -23,7 +23,7 @@ export const meta = pageTitle("products.rule.title");
 
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  return services.productList.rule(session.shop);
+  return services.catalog.rule(session.shop);
 }
 
 export async function action({ request, context: { services } }: ActionFunctionArgs) {

@@ -4,14 +4,15 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Card, Page, useIndexResourceState } from "@shopify/polaris";
 import { useState } from "react";
 import type { z } from "zod";
+import type { ProductChange } from "../catalog/change.server.ts";
 import { everything, readListQuery, writeListQuery } from "../catalog/list-query.ts";
-import { type Outcome, wishShape } from "../catalog/wishes.server.ts";
+import { listActionShape, type ListActionOutcome } from "../catalog/list-actions.server.ts";
 import { ConfirmAll } from "../components/products/confirm-all.tsx";
 import { NoProducts, NothingMatches } from "../components/products/no-products.tsx";
 import { ProductFilters } from "../components/products/product-filters.tsx";
 import { ProductTable } from "../components/products/product-table.tsx";
 import { ReadingBanner } from "../components/products/reading-banner.tsx";
-import { type ProductChange, useBulk } from "../components/products/use-bulk.ts";
+import { useBulk } from "../components/products/use-bulk.ts";
 import { useListQuery } from "../components/products/use-list-query.ts";
 import { useViews } from "../components/products/use-views.ts";
 import { useWhen } from "../components/use-when.ts";
@@ -27,16 +28,19 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
   const { session } = await services.shopify.authenticate.admin(request);
   const query = readListQuery(new URL(request.url).searchParams);
   const [list, views, reading] = await Promise.all([
-    services.productList.list(session.shop, query),
+    services.catalog.list(session.shop, query),
     services.savedViews.list(session.shop),
     services.catalog.reading(session.shop),
   ]);
   return { list, views, reading, shop: session.shop };
 }
 
-export async function action({ request, context: { services } }: ActionFunctionArgs): Promise<Outcome> {
+export async function action({
+  request,
+  context: { services },
+}: ActionFunctionArgs): Promise<ListActionOutcome> {
   const { session } = await services.shopify.authenticate.admin(request);
-  return services.catalog.fulfil(session.shop, await readForm(request, wishShape));
+  return services.catalog.actOnList(session.shop, await readForm(request, listActionShape));
 }
 
 export default function Products() {
@@ -47,7 +51,7 @@ export default function Products() {
   const navigate = useNavigate();
   const bridge = useAppBridge();
   const { state, data: outcome, submit } = useFetcher<typeof action>();
-  const [wish, setWish] = useState<ProductChange>();
+  const [asked, setAsked] = useState<ProductChange>();
   const [named, setNamed] = useState<Record<string, string>>({});
   const busy = state !== "idle";
 
@@ -56,14 +60,14 @@ export default function Products() {
   // What is ticked and out of sight would be changed unseen.
   useWhen(products.map(({ id }) => id).join(), clearSelection);
 
-  const send = (body: z.input<typeof wishShape>) =>
+  const send = (body: z.input<typeof listActionShape>) =>
     submit(body, { method: "post", encType: "application/json" });
   const change = (of: { ids: string[] } | { matching: string }, changes: ProductChange) => {
     send({ intent: "change", of, ...changes });
     clearSelection();
   };
   const bulk = useBulk((changes) => {
-    if (allResourcesSelected && matching > products.length) setWish(changes);
+    if (allResourcesSelected && matching > products.length) setAsked(changes);
     else change({ ids: selectedResources }, changes);
   });
   const views = useViews({ saved, query, show, change: send });
@@ -134,12 +138,12 @@ export default function Products() {
         )}
       </BlockStack>
       <ConfirmAll
-        wish={wish}
+        change={asked}
         count={matching}
-        onCancel={() => setWish(undefined)}
+        onCancel={() => setAsked(undefined)}
         onConfirm={(changes) => {
           change({ matching: writeListQuery(query) }, changes);
-          setWish(undefined);
+          setAsked(undefined);
         }}
       />
     </Page>

@@ -11,5 +11,5 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
   const facet = facets.find((known) => known === searchParams.get("of"));
   if (!facet) throw new Response("There is no such filter.", { status: 400 });
   const search = searchText(searchParams.get("q") ?? "", longestSearch);
-  return services.productList.values(session.shop, facet, search);
+  return services.catalog.facetValues(session.shop, facet, search);
 }

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { MistakesBanner } from "../components/mistakes-banner.tsx";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { ConsentSection } from "../components/settings/consent-section.tsx";
-import { Alerts, Deadlines, Kept, Limits } from "../components/settings/settings-form.tsx";
+import { Alerts, Deadlines, Kept, Limits } from "../components/settings/limit-sections.tsx";
 import { SettingsSection } from "../components/settings/settings-section.tsx";
 import { Spending } from "../components/settings/spending.tsx";
 import { useDraft } from "../components/use-draft.ts";
@@ -43,7 +43,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
     services.shopSettings.read(session.shop),
     services.seen.guideShown(session.shop),
   ]);
-  return { ...settings, guideShown, ...themeLinks(session.shop, services.settings.apiKey) };
+  return { ...settings, guideShown, ...themeLinks(session.shop, services.fromEnvironment.apiKey) };
 }
 
 export async function action({ request, context: { services } }: ActionFunctionArgs) {

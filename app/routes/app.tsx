@@ -13,7 +13,7 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisSty
 
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
-  const { apiKey, appBridgeAddress } = services.settings;
+  const { apiKey, appBridgeAddress } = services.fromEnvironment;
   const language = languageOf(request);
   const { currency, timeZone } = await services.factsOf(session.shop);
   const words = { language, messages: messagesIn(language), currency, timeZone };

@@ -13,5 +13,5 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
   const { range, filters } = readList(searchParams, await services.usage.today(session.shop));
   const from = place.parse(searchParams.get("products") ?? 0);
   const asked = { ...range, askedBy: filters.askedBy };
-  return { ...(await services.usage.products(session.shop, asked, { from, size })), from, size };
+  return services.usage.products(session.shop, asked, { from, size });
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answering, refusal } from "../answers.server.ts";
+import { answering, refusal } from "../shopper-answers.server.ts";
 import { readBody } from "../request-body.server.ts";
 import type { Services } from "../services.server.ts";
 import { shopperAddress } from "../shop/visitor.server.ts";
@@ -19,7 +19,7 @@ async function count(request: Request, services: Services): Promise<Response> {
   if (!asked.ok) return refusal(asked.code);
   const body = await readBody(request, maxBeaconBytes);
   if (!body) return refusal("bad_request");
-  const address = shopperAddress(request.headers.get("x-forwarded-for"), services.settings.ownHops);
+  const address = shopperAddress(request.headers.get("x-forwarded-for"), services.fromEnvironment.ownHops);
   const counted = await services.usage.countEvents({ shop: asked.value.shop, address, body });
   if (!counted.ok) return refusal(counted.code);
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answering, refusal } from "../answers.server.ts";
+import { answering, refusal } from "../shopper-answers.server.ts";
 import type { Services } from "../services.server.ts";
 
 export function loader({ request, context: { services } }: LoaderFunctionArgs) {

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answer, answering, refusal } from "../answers.server.ts";
+import { answer, answering, refusal } from "../shopper-answers.server.ts";
 import type { Services } from "../services.server.ts";
 
 export function action({ request, params, context: { services } }: ActionFunctionArgs) {

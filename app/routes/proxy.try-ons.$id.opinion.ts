@@ -1,7 +1,7 @@
 import { Dislike } from "@prisma/client";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { answer, answering, refusal } from "../answers.server.ts";
+import { answer, answering, refusal } from "../shopper-answers.server.ts";
 import type { Services } from "../services.server.ts";
 
 const opinionQuery = z.discriminatedUnion("liked", [

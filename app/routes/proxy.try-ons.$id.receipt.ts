@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answer, answering, refusal } from "../answers.server.ts";
+import { answer, answering, refusal } from "../shopper-answers.server.ts";
 import type { Services } from "../services.server.ts";
 
 export function loader({ request, params, context: { services } }: LoaderFunctionArgs) {

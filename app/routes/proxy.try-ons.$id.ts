@@ -4,7 +4,7 @@
  */
 import type { RequestHandler } from "express";
 import { z } from "zod";
-import { refusals, type RefusalCode, refuse, type Taken } from "../refusals.ts";
+import { refusalBody, refusals, refuse, type Taken } from "../refusals.ts";
 import type { Services } from "../services.server.ts";
 import type { Shown } from "../try-on/show.server.ts";
 
@@ -21,9 +21,11 @@ export function answerPolls(services: Asked): RequestHandler<{ id: string }> {
       services.log.error({ error: String(error) }, "a shopper's request failed");
       return refuse("not_ready");
     });
-    const { status, body } = shown.ok ? { status: 200, body: shown.value } : refusal(shown.code);
-    response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
-    response.end(JSON.stringify(body));
+    response.writeHead(shown.ok ? 200 : refusals[shown.code].status, {
+      "content-type": "application/json",
+      "cache-control": "no-store",
+    });
+    response.end(JSON.stringify(shown.ok ? shown.value : refusalBody(shown.code)));
   };
 }
 
@@ -34,9 +36,4 @@ async function show(address: string, id: string, services: Asked, gone: AbortSig
   if (!query.success) return refuse("bad_request");
   const { token, wait } = query.data;
   return services.tryOns.show({ shop: asked.value.shop, id, token, waitSeconds: wait, gone });
-}
-
-function refusal(code: RefusalCode) {
-  const { status, sentence } = refusals[code];
-  return { status, body: { error: { code, message: sentence } } };
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answer, answering, refusal } from "../answers.server.ts";
+import { answer, answering, refusal } from "../shopper-answers.server.ts";
 import { readBody } from "../request-body.server.ts";
 import type { Services } from "../services.server.ts";
 import { shopperAddress } from "../shop/visitor.server.ts";
@@ -20,7 +20,7 @@ async function start(request: Request, services: Services): Promise<Response> {
   const photo = await readBody(request, maxPhotoBytes);
   if (!photo) return refusal("photo_too_large");
   if (photo.length > 0 && !isSentOnPurpose(request)) return refusal("photo_type");
-  const address = shopperAddress(request.headers.get("x-forwarded-for"), services.settings.ownHops);
+  const address = shopperAddress(request.headers.get("x-forwarded-for"), services.fromEnvironment.ownHops);
   if (address === "unknown") services.log.warn("a shopper came without a readable address: see PROXY_HOPS");
   const started = await services.tryOns.start({ ...asked.value, address, photo });
   if (!started.ok) return refusal(started.code, started.retryAfterSeconds);

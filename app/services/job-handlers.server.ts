@@ -15,7 +15,7 @@ const traces = [cleanDeliveries, cleanTallies, cleanAddressSalts, cleanRepeatKey
 export function createJobHandlers(
   { db, enqueue, forget, now }: Ground,
   { facts, install, tokens, health }: ShopServices,
-  { sync, reading, publish, products }: CatalogServices,
+  { sync, reading, publish, publishProducts }: CatalogServices,
   countDays: () => Promise<unknown>,
 ): JobHandlers {
   return {
@@ -37,8 +37,8 @@ export function createJobHandlers(
       if (shards.length > 0) await enqueue("catalog.publish", { shop, shards });
       if (isTooLarge) await reading.start(shop);
     },
-    "catalog.publish-shard": ({ shop, shard }) => products.publish(shop, [shard]),
-    "catalog.publish": ({ shop, shards }) => products.publish(shop, shards),
+    "catalog.publish-shard": ({ shop, shard }) => publishProducts.publish(shop, [shard]),
+    "catalog.publish": ({ shop, shards }) => publishProducts.publish(shop, shards),
     "catalog.read": ({ shop, turn }) => reading.goOn(shop, turn),
     "catalog.bulk-over": ({ shop, operation }) => reading.operationOver(shop, operation),
     "catalog.read-due": reading.due,

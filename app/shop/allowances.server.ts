@@ -8,7 +8,7 @@ import { type RefusalCode, refuse, type Refused } from "../refusals.ts";
 import { dayIn, secondsUntilNextDay } from "../calendar.ts";
 import type { ShopSettings } from "./settings.ts";
 
-export type Asker = { visitorHash: string; addressHash: string };
+export type AskerHashes = { visitorHash: string; addressHash: string };
 type Allowance = Pick<Tally, "scope" | "key" | "period"> & { limit: number; secondsLeft: number };
 type Allowed = { ok: true } | Refused;
 
@@ -20,7 +20,7 @@ const refusalOf: Record<TallyScope, RefusalCode> = {
 
 /** In the order in which they are counted: every start locks them in the same one. */
 export function allowancesOf(
-  { visitorHash, addressHash }: Asker,
+  { visitorHash, addressHash }: AskerHashes,
   settings: ShopSettings,
   timeZone: string,
   at: Date,

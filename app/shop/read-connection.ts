@@ -1,5 +1,6 @@
 /** Reads what a merchant entered for a connection, against the provider's own row in the registry. */
 import type { Connection, Prisma } from "@prisma/client";
+import { z } from "zod";
 import { highestPrice, readMoney, type ReadMoney } from "../money.ts";
 import type { Credentials } from "../providers/description.ts";
 import type { Model } from "../providers/description.ts";
@@ -7,17 +8,18 @@ import { sayMistake } from "../providers/mistakes.ts";
 import { findProvider } from "../providers/registry.ts";
 import { type Said, said } from "../words/said.ts";
 
-export type SaveRequest = {
-  provider: string;
-  baseAddress: string;
-  model: string;
-  credentials: Record<string, string>;
-  settings: Record<string, unknown>;
+export const saveShape = z.object({
+  provider: z.string(),
+  baseAddress: z.string(),
+  model: z.string(),
+  credentials: z.record(z.string(), z.string()),
+  settings: z.record(z.string(), z.unknown()),
   /** The rest as its merchant wrote it. What is left out stays as it is. */
-  price?: string | undefined;
-  parallelLimit?: string | undefined;
-  standsIn?: boolean | undefined;
-};
+  price: z.string().optional(),
+  parallelLimit: z.string().optional(),
+  standsIn: z.boolean().optional(),
+});
+export type SaveRequest = z.output<typeof saveShape>;
 
 type Entered = {
   provider: string;

@@ -18,8 +18,8 @@ type NumberName = keyof typeof bounds;
 /** What is typed stays text until it is read. */
 export type EnteredSettings = Record<NumberName | "monthlyCap" | "consentAddition", string> &
   Pick<ShopSettings, "atCap" | "alerts">;
-export type Mistakes = Partial<Record<keyof EnteredSettings, Said>>;
-export type ReadEntered = { ok: true; value: ShopSettings } | { ok: false; mistakes: Mistakes };
+export type SettingMistakes = Partial<Record<keyof EnteredSettings, Said>>;
+export type ReadEntered = { ok: true; value: ShopSettings } | { ok: false; mistakes: SettingMistakes };
 
 export const numberNames = [
   "perVisitorPerDay",
@@ -32,7 +32,7 @@ export const numberNames = [
 
 /** What the form does not ask for stays as it is. */
 export function readEntered(entered: EnteredSettings, current: ShopSettings): ReadEntered {
-  const mistakes: Mistakes = {};
+  const mistakes: SettingMistakes = {};
   const numbers: Partial<Record<NumberName, number>> = {};
   for (const name of numberNames) {
     const text = entered[name].trim();

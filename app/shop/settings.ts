@@ -1,7 +1,7 @@
 /** What a merchant can choose for the shop, and what holds until then. */
 import { z } from "zod";
 import { numericId } from "../numeric-id.ts";
-import { longestAddition, mostRuleValues } from "./setting-bounds.ts";
+import { longestAddition, longestKeptHours, mostRuleValues } from "./setting-bounds.ts";
 
 const minute = 60;
 
@@ -40,12 +40,7 @@ export const settingsShape = z.object({
     .max(60 * minute)
     .default(5 * minute),
   /** How long a result is kept: an hour to a week. */
-  keptHours: z
-    .number()
-    .int()
-    .min(1)
-    .max(7 * 24)
-    .default(24),
+  keptHours: z.number().int().min(1).max(longestKeptHours).default(24),
   /** What the merchant adds to the consent text. */
   consentAddition: z.string().trim().max(longestAddition).default(""),
   /** Of what its merchant wants to be told on the home page. */

@@ -6,7 +6,7 @@ import { publicTerms } from "./consent.ts";
 import { inUse, makerOf, withConnections } from "./in-use.ts";
 import type { MonthSpend } from "../usage/month-forecast.ts";
 import { readMonth } from "./month-spend.server.ts";
-import { type EnteredSettings, type Mistakes, readEntered, writeSettings } from "./read-settings.ts";
+import { type EnteredSettings, type SettingMistakes, readEntered, writeSettings } from "./read-settings.ts";
 import { readSettings } from "./settings.ts";
 
 type Parts = {
@@ -27,7 +27,7 @@ export type ShownSettings = {
 
 type Changes<Value> = { [Name in keyof Value]?: Value[Name] | undefined };
 
-export type SavedSettings = { ok: true } | { ok: false; mistakes: Mistakes };
+export type SavedSettings = { ok: true } | { ok: false; mistakes: SettingMistakes };
 
 export function createShopSettings({ db, enqueue, consent, now }: Parts) {
   return {

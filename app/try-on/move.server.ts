@@ -15,7 +15,7 @@ import { notify } from "./waiting/wake.server.ts";
 
 type Ended = Exclude<Charge, "reserved">;
 
-type Change = {
+type StateChange = {
   from: TryOnState;
   to: TryOnState;
   data?: Omit<Prisma.TryOnUncheckedUpdateManyInput, "state" | "charge">;
@@ -27,7 +27,7 @@ type Change = {
   along?: (transaction: Transaction) => Promise<unknown>;
 };
 
-export type Move = (tryOn: TryOn, change: Change) => Promise<boolean>;
+export type Move = (tryOn: TryOn, change: StateChange) => Promise<boolean>;
 /**
  * `unbilled`: it is known that the provider bills nothing. Without that word, whatever may have been sent counts as
  * spent: a cap that is reached too early can be raised, a bill beyond it can't be undone.

@@ -2,18 +2,19 @@
 import { createHash, createHmac } from "node:crypto";
 import type { Shop } from "@prisma/client";
 import type { Database } from "../db.server.ts";
-import type { Chosen, Maker as AnyMaker } from "../shop/in-use.ts";
+import type { Chosen, Maker } from "../shop/in-use.ts";
+import { longestKeptHours } from "../shop/setting-bounds.ts";
 import type { Garment } from "./garments/garments.ts";
 import { hasEnded, type TryOnState } from "./states.ts";
 
-type Maker = Pick<AnyMaker, "provider" | "model">;
+type MadeBy = Pick<Maker, "provider" | "model">;
 export type Repeatable = { shop: Shop; visitorHash: string; garments: Garment[]; photo: Buffer };
 export type Earlier = { id: string; state: TryOnState };
 
 /** Says of a wish nothing but that it is the same one; it stands in the row while there is something to give again. */
 export function repeatKeyFor({ shop, visitorHash, garments, photo }: Repeatable) {
   const photoHash = createHash("sha256").update(photo).digest();
-  return ({ provider, model }: Maker): string =>
+  return ({ provider, model }: MadeBy): string =>
     createHmac("sha256", shop.salt)
       .update(JSON.stringify([visitorHash, provider, model, garments]))
       .update(photoHash)
@@ -21,7 +22,7 @@ export function repeatKeyFor({ shop, visitorHash, garments, photo }: Repeatable)
 }
 
 export function createRepeats({ db, now }: { db: Database; now: () => Date }) {
-  const find = async (shop: string, repeatKey: string, madeBy?: Maker): Promise<Earlier | undefined> => {
+  const find = async (shop: string, repeatKey: string, madeBy?: MadeBy): Promise<Earlier | undefined> => {
     const results = { where: { role: "result" as const, key: { not: null }, expiresAt: { gt: now() } } };
     const earlier = await db.tryOn.findUnique({
       where: { shopDomain_repeatKey: { shopDomain: shop, repeatKey }, ...madeBy },
@@ -41,7 +42,7 @@ export function createRepeats({ db, now }: { db: Database; now: () => Date }) {
     async findFor(
       shop: string,
       { provider, model, insteadOf }: Chosen,
-      keyFor: (maker: Maker) => string,
+      keyFor: (maker: MadeBy) => string,
     ): Promise<Earlier | undefined> {
       const earlier = await find(shop, keyFor({ provider, model }));
       return earlier ?? (insteadOf && find(shop, keyFor(insteadOf), { provider, model }));
@@ -49,9 +50,9 @@ export function createRepeats({ db, now }: { db: Database; now: () => Date }) {
   };
 }
 
-/** What has nothing to give any more is not kept comparable: the longest that a result may live is a week. */
+/** What has nothing to give any more is not kept comparable. */
 export async function cleanRepeatKeys(db: Database, now: Date): Promise<void> {
-  const longAgo = new Date(now.getTime() - 8 * 24 * 3_600_000);
+  const longAgo = new Date(now.getTime() - (longestKeptHours + 24) * 3_600_000);
   await db.tryOn.updateMany({
     where: { repeatKey: { not: null }, state: "done", endedAt: { lt: longAgo } },
     data: { repeatKey: null },

@@ -2,7 +2,7 @@
 import { isFailureCode, meaningOf, shopperSentences, type ShopperCode } from "../providers/failures.ts";
 import type { Signer } from "../vault/signer.server.ts";
 import { refuse, type Taken } from "../refusals.ts";
-import type { Look, Seen } from "./waiting/look.server.ts";
+import type { Look, Looked } from "./waiting/look.server.ts";
 import { hasEnded, type TryOnState } from "./states.ts";
 import { isUuid } from "../uuid.ts";
 import type { Wake } from "./waiting/wake.server.ts";
@@ -64,7 +64,7 @@ export function createShow({ look, signer, wake, resultAddress }: Parts) {
     }
   };
 
-  function shownOf(id: string, { state, etaMs, position, failureCode, result }: Seen): Shown {
+  function shownOf(id: string, { state, etaMs, position, failureCode, result }: Looked): Shown {
     const shown = { id, state, eta_ms: etaMs, position };
     if (state === "failed") return { ...shown, failure: shopperFailure(failureCode) };
     if (state !== "done") return shown;

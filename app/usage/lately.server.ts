@@ -1,8 +1,8 @@
 /** What the home page shows of the last days: what failed and how often, and the last try-ons, without any picture. */
 import type { Asker, TryOnState } from "@prisma/client";
 import type { Database } from "../db.server.ts";
+import type { FailureCount } from "./sums.ts";
 
-export type Failed = { code: string; count: number };
 export type LastTryOn = {
   id: string;
   product: string;
@@ -10,7 +10,7 @@ export type LastTryOn = {
   askedBy: Asker;
   at: string;
 };
-export type Lately = { failed: Failed[]; last: LastTryOn[] };
+export type Lately = { failed: FailureCount[]; last: LastTryOn[] };
 
 const days = 7;
 const shown = 5;

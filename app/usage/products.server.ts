@@ -15,14 +15,15 @@ export type ProductUsage = {
 };
 
 type Asked = Range & { askedBy?: Asker | undefined };
-export type ProductPage = { from: number; size: number };
+type Place = { from: number; size: number };
+export type ProductUsagePage = Place & { rows: ProductUsage[]; hasMore: boolean };
 
 /** So many are read by the day. */
 const shortDays = 92;
 
 /** The most tried first. One more than the page holds says that there is a next one. */
 export function createProductUsage(db: Database) {
-  return async (shop: string, asked: Asked, { from, size }: ProductPage) => {
+  return async (shop: string, asked: Asked, { from, size }: Place): Promise<ProductUsagePage> => {
     const rows = await db.$transaction(async (transaction) => {
       // Left alone, the database takes every look into an index for a move of a disk's arm, and reads the whole table.
       await transaction.$executeRaw`set local random_page_cost = 1.1`;
@@ -50,6 +51,6 @@ export function createProductUsage(db: Database) {
           left join product on product.shop_domain = ${shop} and product.id = counted.product_id
         order by try_ons desc, product_id`;
     });
-    return { rows: rows.slice(0, size), hasMore: rows.length > size };
+    return { rows: rows.slice(0, size), hasMore: rows.length > size, from, size };
   };
 }

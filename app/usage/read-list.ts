@@ -44,10 +44,10 @@ const shape = z.object({
 });
 
 export type ListFilters = z.output<typeof shape>;
-export type ListQuery = ReadRange & { filters: ListFilters };
+export type AskedList = ReadRange & { filters: ListFilters };
 
 /** A filter that can't be read filters nothing. */
-export function readList(query: URLSearchParams, today: string): ListQuery {
+export function readList(query: URLSearchParams, today: string): AskedList {
   const given = Object.fromEntries([...query].filter(([, value]) => value !== ""));
   const filters = shape.parse(given);
   // A place in one order is none in another.

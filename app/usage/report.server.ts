@@ -10,7 +10,7 @@ import { forecastOf, type MonthForecast, type MonthSpend } from "./month-forecas
 import { countedRows, eventsIn, opinionsIn, type Row } from "./report-rows.server.ts";
 import { lengthOf, type Range, rangeBefore } from "./range.ts";
 import type { Said } from "../words/said.ts";
-import { type Failed, failuresOf, groupSums, type Sums, sumsOf } from "./sums.ts";
+import { type FailureCount, failuresOf, groupSums, type Sums, sumsOf } from "./sums.ts";
 
 export type Asked = Range & { askedBy?: Asker | undefined };
 
@@ -36,7 +36,7 @@ export type Report = {
   models: { id: string; provider: string; label: string; sums: Sums }[];
   /** A removed connection has no id any more: all of one provider's are one. */
   connections: { id?: string; provider: string; label: Said; keyHint: string; sums: Sums }[];
-  failures: Failed[];
+  failures: FailureCount[];
   month: MonthForecast;
 };
 

@@ -51,10 +51,10 @@ export function sumsOf(counted: Counts[]): Sums {
   };
 }
 
-export type Failed = { code: string; count: number };
+export type FailureCount = { code: string; count: number };
 
 /** The most frequent first. */
-export function failuresOf(counted: Counts[]): Failed[] {
+export function failuresOf(counted: Counts[]): FailureCount[] {
   const codes = new Map<string, number>();
   for (const { outcome, count } of counted)
     if (outcome !== "done" && outcome !== underWay) codes.set(outcome, (codes.get(outcome) ?? 0) + count);

@@ -36,7 +36,7 @@ export type ListPage = { rows: ListedTryOn[]; next?: string };
 
 export function createTryOnList({ db }: { db: Database }) {
   const page = async (shop: string, range: Range, filters: ListFilters, size: number): Promise<ListPage> => {
-    const { by, place, direction } = orders[filters.order];
+    const { by, place, direction } = orderColumns[filters.order];
     // Found by what the indexes hold, and only then read: a filter may have to go through a million for a page, or for none.
     const found = await db.$queryRaw<Row[]>`
       select id::text as id, to_char(created_at at time zone 'UTC', ${isoText}) as at, day,
@@ -125,7 +125,7 @@ const isoText = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
 const took = Prisma.sql`(extract(epoch from ended_at - created_at))`;
 const pressed = Prisma.sql`to_char(created_at at time zone 'UTC', ${isoText})`;
 
-const orders = {
+const orderColumns = {
   newest: { by: Prisma.sql`created_at`, place: pressed, direction: Prisma.sql`desc` },
   oldest: { by: Prisma.sql`created_at`, place: pressed, direction: Prisma.sql`asc` },
   longest: { by: took, place: Prisma.sql`${took}::text`, direction: Prisma.sql`desc` },

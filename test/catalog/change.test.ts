@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ProductChanges } from "../../app/catalog/save-product.server.ts";
+import type { PageChanges } from "../../app/catalog/save-product.server.ts";
 import { type House, startHouse, until } from "../helpers/house.ts";
 import { press } from "../helpers/shopper.ts";
 import {
@@ -153,7 +153,7 @@ describe("a picture that its merchant chooses", () => {
     const addresses = await addressesOf(shirt);
     const [variant, other] = [shirt.variants[0], shirt.variants.at(-1)].map((one) => String(one?.id));
     const last = addresses.at(-1);
-    const save = (changes: ProductChanges) => services.catalog.saveProduct(shop.domain, idOf(shirt), changes);
+    const save = (changes: PageChanges) => services.catalog.saveProduct(shop.domain, idOf(shirt), changes);
     expect(await save({ picture: last })).toEqual(taken);
     expect(await sent(shirt)).toContain(last);
     expect(await save({ variants: { [String(variant)]: last } })).toEqual(taken);
@@ -172,7 +172,7 @@ describe("a picture that its merchant chooses", () => {
     const [shirt, vest] = [find("bergen-knit-jumper"), find("archive-ribbed-vest")];
     const [address] = await addressesOf(shirt);
     const [small] = await addressesOf(vest);
-    const save = (product: Product, changes: ProductChanges) =>
+    const save = (product: Product, changes: PageChanges) =>
       services.catalog.saveProduct(shop.domain, idOf(product), changes);
     const elsewhere = "https://elsewhere.example/a.jpg";
     expect(await save(shirt, { picture: elsewhere, variants: { 1: address } })).toEqual({

@@ -167,7 +167,7 @@ describe("a connection whose provider or model is not known any more", () => {
       expect((await services.standing(shop.domain)).first).toMatchObject({ id: connection.id });
       expect(await services.connections.list(shop.domain)).toMatchObject([gone]);
       await services.models.list(shop.domain);
-      await services.productList.list(shop.domain, readListQuery(new URLSearchParams()));
+      await services.catalog.list(shop.domain, readListQuery(new URLSearchParams()));
     }
     await services.connections.remove(shop.domain, connection.id);
     expect(await services.connections.list(shop.domain)).toEqual([]);

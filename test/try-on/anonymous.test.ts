@@ -29,7 +29,7 @@ describe("somebody without a name", () => {
     const started = await house.services.tryOns.start({
       shop: house.shop.domain,
       query: { ...startQueryFor(house), visitor: `visitor-in-the-clear-${pressed}` },
-      address: shopperAddress(header, house.services.settings.ownHops),
+      address: shopperAddress(header, house.services.fromEnvironment.ownHops),
       photo,
     });
     return started.ok ? "started" : started.code;

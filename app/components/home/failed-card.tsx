@@ -1,12 +1,12 @@
 /** What failed in the last days, how often, and what to do about it. */
 import { BlockStack, Box, Button, InlineStack, Text } from "@shopify/polaris";
 import { explainFailure, isFailureCode, meaningOf } from "../../providers/failures.ts";
-import type { Failed } from "../../usage/lately.server.ts";
+import type { FailureCount } from "../../usage/sums.ts";
 import { type Said, said } from "../../words/said.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { TitledCard } from "../titled-card.tsx";
 
-export function FailedCard({ failed }: { failed: Failed[] }) {
+export function FailedCard({ failed }: { failed: FailureCount[] }) {
   const { t, say } = useWords();
   return (
     <TitledCard

@@ -1,11 +1,9 @@
 /** What can be done to many products at once: to those that are ticked, or to all that match. */
 import type { IndexTableProps } from "@shopify/polaris";
+import type { ProductChange } from "../../catalog/change.server.ts";
 import { kindChoices } from "../../catalog/kind-choices.ts";
 import type { ProductKind } from "../../catalog/kind.ts";
 import { useWords } from "../../words/use-words.tsx";
-
-/** Undefined is left as it is; null follows the rule, or our proposal. */
-export type ProductChange = { switched?: boolean | null; chosenKind?: ProductKind | null };
 
 type Actions = Required<Pick<IndexTableProps, "promotedBulkActions" | "bulkActions">>;
 

@@ -3,7 +3,7 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, ChoiceList, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import type { Facet } from "../../catalog/list-query.ts";
-import type { FacetValue } from "../../catalog/product-list.server.ts";
+import type { FacetValue } from "../../catalog/facet-values.server.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { useTyped } from "./use-typed.ts";
 

@@ -1,10 +1,10 @@
 /** Binds the inputs of the settings' form to its draft. */
-import type { EnteredSettings, Mistakes } from "../../shop/read-settings.ts";
+import type { EnteredSettings, SettingMistakes } from "../../shop/read-settings.ts";
 import { useWords } from "../../words/use-words.tsx";
 
 export type FormProps = {
   entered: EnteredSettings;
-  mistakes: Mistakes;
+  mistakes: SettingMistakes;
   onChange: (changes: Partial<EnteredSettings>) => void;
 };
 

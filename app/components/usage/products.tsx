@@ -2,7 +2,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Box, InlineStack, Link, Pagination, SkeletonBodyText } from "@shopify/polaris";
 import { useEffect } from "react";
-import type { loader } from "../../routes/app.usage.products.ts";
+import type { ProductUsagePage } from "../../usage/products.server.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { TableCard } from "./table-card.tsx";
 
@@ -15,7 +15,7 @@ type Props = {
 
 export function Products({ query, loading, onProducts, listAddress }: Props) {
   const { t, money, number, percent } = useWords();
-  const { data: found, load, state } = useFetcher<typeof loader>();
+  const { data: found, load, state } = useFetcher<ProductUsagePage>();
   const address = `/app/usage/products?${query}`;
   useEffect(() => load(address), [load, address]);
   const pages = found && (found.hasMore || found.from > 0) ? found : undefined;

@@ -11,7 +11,13 @@ import {
   refuseUnsent,
   type TaskStatus,
 } from "../provider.ts";
-import { failureOf, faultFailure, type Meaning, meaningOfStatus, unexpected } from "../transport-failures.ts";
+import {
+  failureOf,
+  faultFailure,
+  type WireMeaning,
+  meaningOfStatus,
+  unexpected,
+} from "../transport-failures.ts";
 import { type CreateBody, createdTask, envelope, taskResult } from "./wire.ts";
 
 const createPath = "/api-pub/ec/v3/image/vton/async";
@@ -115,7 +121,7 @@ function readAnswer(answer: Answer): Outcome<unknown> {
 }
 
 /** There is no published list of HiDream's codes, so a refusal is read by its words; inferred, and said so in the docs. */
-function meaningOfWords(message: string): Meaning {
+function meaningOfWords(message: string): WireMeaning {
   if (/token|auth|credential|api.?key|授权|鉴权/i.test(message)) return { code: "key_refused", retry: false };
   if (/balance|quota|credit|余额|额度/i.test(message)) return { code: "balance_gone", retry: false };
   if (/frequen|concurren|too many|并发|频繁/i.test(message)) return { code: "busy", retry: true };

@@ -9,14 +9,14 @@ import type { ProviderFailure } from "../provider.ts";
 import {
   failureOf,
   faultFailure,
-  type Meaning,
+  type WireMeaning,
   meaningOfStatus,
   trouble,
   unexpected,
 } from "../transport-failures.ts";
 import { envelope, relayError } from "./wire.ts";
 
-const meanings: Record<number, Meaning> = {
+const meanings: Record<number, WireMeaning> = {
   1000: { code: "key_refused", retry: false },
   1001: { code: "key_refused", retry: false },
   1002: { code: "key_refused", retry: false },
@@ -93,6 +93,6 @@ function describeBody(body: unknown, text: string): string {
 }
 
 /** A code that the table does not know yet: from 5000 on a task may exist, else the status says what it is about. */
-function meaningByCode(code: number, status: number): Meaning {
+function meaningByCode(code: number, status: number): WireMeaning {
   return code >= 5000 ? trouble : meaningOfStatus(status, true);
 }

@@ -30,7 +30,7 @@ export type AskedComparison = {
   makers: { connectionId: string; model: string }[];
 };
 
-export type Compared = { ok: true; id: string } | { ok: false; sentence: Said };
+export type StartedComparison = { ok: true; id: string } | { ok: false; sentence: Said };
 
 type Parts = {
   db: Database;
@@ -85,7 +85,11 @@ export function createCompare({ db, pictures, forget, begin, makersOf, offers, n
     return { ok: true as const, value: { shop, maker, garments: garments.value, ...rest } };
   };
 
-  const beginAll = async (wishes: Wish[], asked: AskedComparison, photo: Buffer): Promise<Compared> => {
+  const beginAll = async (
+    wishes: Wish[],
+    asked: AskedComparison,
+    photo: Buffer,
+  ): Promise<StartedComparison> => {
     const beginnings: Beginning[] = [];
     const [domain = ""] = wishes.map(({ shop }) => shop.domain);
     try {
@@ -110,7 +114,7 @@ export function createCompare({ db, pictures, forget, begin, makersOf, offers, n
   const discard = (beginnings: Beginning[]) =>
     Promise.all(beginnings.map(({ photoId }) => forget.discard(photoId).catch(() => {})));
 
-  const start = async (domain: string, asked: AskedComparison): Promise<Compared> => {
+  const start = async (domain: string, asked: AskedComparison): Promise<StartedComparison> => {
     const judged = await judge(domain, asked);
     if (!judged.ok) return judged;
     const photo = await cleanPhoto("photo" in asked.person ? asked.person.photo : await draw(asked.person));
@@ -118,7 +122,7 @@ export function createCompare({ db, pictures, forget, begin, makersOf, offers, n
     return beginAll(judged.wishes, asked, photo.value);
   };
 
-  return async (domain: string, asked: AskedComparison): Promise<Compared> => {
+  return async (domain: string, asked: AskedComparison): Promise<StartedComparison> => {
     const compared = await start(domain, asked);
     if (compared.ok) return compared;
     // What a second press is refused for, such as the cap, may be what its first has used up.

@@ -1,11 +1,12 @@
 /** The product that a comparison is about, by our copy of the catalogue: its name, and a picture to know it by. */
 import { chosenPictures, productPictures, usablePicture } from "../../catalog/product.ts";
+import { narrowed } from "../../catalog/thumbnail.server.ts";
 import type { Database } from "../../db.server.ts";
 import { numericId } from "../../numeric-id.ts";
 
 export type ComparedProduct = { id: string; title: string; picture?: string };
 
-const shownWidth = "240";
+const shownWidth = 240;
 
 export function createComparedProduct({ db }: { db: Database }) {
   return async (shop: string, id: string | null): Promise<ComparedProduct | undefined> => {
@@ -17,8 +18,7 @@ export function createComparedProduct({ db }: { db: Database }) {
       productPictures.parse(product.pictures),
       chosenPictures.parse(product.chosenPictures),
     );
-    const address = picture && new URL(picture.address);
-    address?.searchParams.set("width", shownWidth);
-    return { id: known.data, title: product.title, ...(address ? { picture: address.href } : {}) };
+    const { title } = product;
+    return { id: known.data, title, ...(picture ? { picture: narrowed(picture.address, shownWidth) } : {}) };
   };
 }

@@ -1,5 +1,6 @@
 /** At the merchant's word: what is under way is stopped, and the pictures go at once. What it cost stays counted. */
 import type { Database } from "../../db.server.ts";
+import { longestKeptHours } from "../../shop/setting-bounds.ts";
 import type { Forget } from "../../storage/forget.server.ts";
 import type { Stop } from "../stop.server.ts";
 import { isUuid } from "../../uuid.ts";
@@ -18,6 +19,6 @@ export function createForgetComparison({ db, forget, stop }: Parts) {
 
 /** After the longest time that a result may be kept there is nothing to be shown side by side. */
 export async function cleanComparisons(db: Database, now: Date): Promise<void> {
-  const longAgo = new Date(now.getTime() - 8 * 24 * 3_600_000);
+  const longAgo = new Date(now.getTime() - (longestKeptHours + 24) * 3_600_000);
   await db.comparison.deleteMany({ where: { createdAt: { lt: longAgo } } });
 }

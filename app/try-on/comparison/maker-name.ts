@@ -1,12 +1,12 @@
 /** A model of one of the connections, as it stands in a form and in an address. */
-type Maker = { connectionId: string; model: string };
+type NamedMaker = { connectionId: string; model: string };
 
-export function writeMaker({ connectionId, model }: Maker): string {
+export function writeMaker({ connectionId, model }: NamedMaker): string {
   return `${connectionId}.${model}`;
 }
 
 /** A model's id may have dots, a connection's has none. Whoever is no page may write anything. */
-export function readMaker(text: string): Maker {
+export function readMaker(text: string): NamedMaker {
   const [connectionId = "", ...model] = text.split(".");
   return { connectionId, model: model.join(".") };
 }

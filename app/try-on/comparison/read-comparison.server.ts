@@ -36,7 +36,7 @@ export type AskedOfComparison =
   | { ok: false; sentence: Said };
 
 export async function readComparison(request: Request): Promise<AskedOfComparison> {
-  const form = await readForm(request);
+  const form = await readUpload(request);
   if (form === "too large") return { ok: false, sentence: said("models.refused.photo_too_large") };
   const read = shape.safeParse({ ...Object.fromEntries(form ?? []), models: form?.getAll("model") ?? [] });
   if (!read.success) return { ok: false, sentence: said("common.form_incomplete") };
@@ -55,7 +55,7 @@ export async function readComparison(request: Request): Promise<AskedOfCompariso
 }
 
 /** Whoever is no browser may send anything. The body is read to its end, so that its connection stays of use. */
-async function readForm(request: Request): Promise<FormData | "too large" | undefined> {
+async function readUpload(request: Request): Promise<FormData | "too large" | undefined> {
   const bytes = await readBody(request, maxPhotoBytes + fieldsBytes);
   if (!bytes) return "too large";
   const headers = { "content-type": request.headers.get("content-type") ?? "" };

@@ -37,7 +37,7 @@ export type ShownComparison = {
 };
 
 /** Its connection is none once it was removed. */
-type Compared = TryOn & { pictures: Picture[]; connection: { id: string } | null };
+type ComparedTryOn = TryOn & { pictures: Picture[]; connection: { id: string } | null };
 
 type Parts = { db: Database; resultAddress: (pictureId: string) => string; now: () => Date };
 
@@ -74,7 +74,7 @@ export function createShowComparison({ db, resultAddress, now }: Parts) {
     };
   };
 
-  function shownModel(tryOn: Compared): ComparedModel {
+  function shownModel(tryOn: ComparedTryOn): ComparedModel {
     const { id, connection, provider, model, state, submittedAt, endedAt, failureCode, charge } = tryOn;
     const [picture] = tryOn.pictures;
     return {

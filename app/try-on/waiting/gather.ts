@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 /** A single question is read at once; only where many come does each wait for so long for others. */
 const pauseMs = 2;
 
-type Asker<Key, Value> = {
+type Waiting<Key, Value> = {
   key: Key;
   tell: (value: Value | undefined) => void;
   refuse: (error: unknown) => void;
@@ -16,28 +16,28 @@ type Asker<Key, Value> = {
 export function gather<Key, Value>(
   read: (keys: Key[]) => Promise<Map<Key, Value>>,
 ): (key: Key) => Promise<Value | undefined> {
-  let askers: Asker<Key, Value>[] = [];
+  let waiting: Waiting<Key, Value>[] = [];
   let reading = false;
 
   const readOn = async () => {
     reading = true;
-    while (askers.length > 0) {
-      const asked = askers;
-      askers = [];
+    while (waiting.length > 0) {
+      const asked = waiting;
+      waiting = [];
       try {
         const found = await read([...new Set(asked.map(({ key }) => key))]);
         for (const { key, tell } of asked) tell(found.get(key));
       } catch (error) {
         for (const { refuse } of asked) refuse(error);
       }
-      if (askers.length > 0) await pause(pauseMs);
+      if (waiting.length > 0) await pause(pauseMs);
     }
     reading = false;
   };
 
   return (key) =>
     new Promise((tell, refuse) => {
-      askers.push({ key, tell, refuse });
+      waiting.push({ key, tell, refuse });
       if (!reading) void readOn();
     });
 }

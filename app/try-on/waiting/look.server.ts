@@ -8,7 +8,7 @@ import { expectedMs } from "./expected-time.ts";
 import { gather } from "./gather.ts";
 import { recentCount } from "./recent-times.server.ts";
 
-export type Seen = {
+export type Looked = {
   shopDomain: string;
   state: TryOnState;
   failureCode: string | null;
@@ -20,7 +20,7 @@ export type Seen = {
   etaMs: number;
 };
 
-export type Look = (id: string) => Promise<Seen | undefined>;
+export type Look = (id: string) => Promise<Looked | undefined>;
 
 type Row = {
   id: string;
@@ -92,7 +92,7 @@ export function createLook({ db, now }: { db: Pick<Database, "$queryRaw">; now: 
   });
 }
 
-function seenOf(row: Row, pace: Parameters<typeof expectedMs>[0] | undefined): Seen {
+function seenOf(row: Row, pace: Parameters<typeof expectedMs>[0] | undefined): Looked {
   const { position, running_for, result_id: id, kept_ms: keptMs } = row;
   const place = position === null ? { runningFor: running_for ?? 0 } : { ahead: position - 1 };
   const waits = pace && row.state !== "done" && row.state !== "failed";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { numericId } from "../numeric-id.ts";
 import { said, type Said } from "../words/said.ts";
-import type { Before, Change, createChange } from "./change.server.ts";
+import type { Before, ProductChange, createChange } from "./change.server.ts";
 import { kindChoices } from "./kind-choices.ts";
 import { readListQuery } from "./list-query.ts";
 import type { createProductList } from "./product-list.server.ts";
@@ -14,7 +14,7 @@ const ids = z.array(numericId).min(1).max(1_000);
 /** What is left out is left as it is; null takes back what was said. */
 export const changeShape = { switched: z.boolean().nullish(), chosenKind: z.enum(kindChoices).nullish() };
 
-export const wishShape = z.discriminatedUnion("intent", [
+export const listActionShape = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("change"),
     /** Those that are ticked, or all that match what an address says. */
@@ -33,10 +33,10 @@ export const wishShape = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remove view"), id: z.string() }),
 ]);
 
-export type Wish = z.infer<typeof wishShape>;
+export type ListAction = z.infer<typeof listActionShape>;
 /** What was made of products, and what each of them was before. */
-export type Undo = { made: Change; before: Before[] };
-export type Outcome = { ok: boolean; message: Said; view?: string; undo?: Undo };
+export type Undo = { made: ProductChange; before: Before[] };
+export type ListActionOutcome = { ok: boolean; message: Said; view?: string; undo?: Undo };
 
 type Parts = {
   change: ReturnType<typeof createChange>["change"];
@@ -45,16 +45,16 @@ type Parts = {
   readAgain: ReturnType<typeof createReading>["start"];
 };
 
-export function createFulfil({ change, list, savedViews, readAgain }: Parts) {
-  return async (shop: string, wish: Wish): Promise<Outcome> => {
-    switch (wish.intent) {
+export function createListActions({ change, list, savedViews, readAgain }: Parts) {
+  return async (shop: string, action: ListAction): Promise<ListActionOutcome> => {
+    switch (action.intent) {
       case "change": {
-        const { of } = wish;
+        const { of } = action;
         const ids =
           "ids" in of
             ? of.ids.map(BigInt)
             : await list.matching(shop, readListQuery(new URLSearchParams(of.matching)));
-        const made = changesIn(wish);
+        const made = changesIn(action);
         const before = await change(shop, ids, made);
         const count = countOf(before);
         // Whoever switches on wants to see the button, and hears where there is none all the same.
@@ -66,9 +66,9 @@ export function createFulfil({ change, list, savedViews, readAgain }: Parts) {
       }
       case "undo": {
         let count = 0;
-        for (const one of wish.before)
+        for (const one of action.before)
           count += countOf(
-            await change(shop, one.ids.map(BigInt), changesIn(one.change), changesIn(wish.made)),
+            await change(shop, one.ids.map(BigInt), changesIn(one.change), changesIn(action.made)),
           );
         return { ok: true, message: said("products.undone", { count }) };
       }
@@ -76,13 +76,13 @@ export function createFulfil({ change, list, savedViews, readAgain }: Parts) {
         await readAgain(shop);
         return { ok: true, message: said("products.reading.started") };
       case "create view":
-        return keeping(await savedViews.create(shop, wish.name, wish.query));
+        return keeping(await savedViews.create(shop, action.name, action.query));
       case "rename view":
-        return keeping(await savedViews.rename(shop, wish.id, wish.name));
+        return keeping(await savedViews.rename(shop, action.id, action.name));
       case "keep view":
-        return keeping(await savedViews.keep(shop, wish.id, wish.query));
+        return keeping(await savedViews.keep(shop, action.id, action.query));
       case "remove view":
-        await savedViews.remove(shop, wish.id);
+        await savedViews.remove(shop, action.id);
         return { ok: true, message: said("products.view.removed"), view: "" };
     }
   };
@@ -92,13 +92,16 @@ function countOf(groups: Before[]): number {
   return groups.reduce((sum, { ids }) => sum + ids.length, 0);
 }
 
-function keeping(saved: SavedViewChange): Outcome {
+function keeping(saved: SavedViewChange): ListActionOutcome {
   if (!saved.ok) return { ok: false, message: saved.mistake };
   return { ok: true, message: said("products.view.saved"), view: saved.id };
 }
 
 /** What is left out is left as it is. */
-function changesIn({ switched, chosenKind }: { [Name in keyof Change]?: Change[Name] | undefined }): Change {
+function changesIn({
+  switched,
+  chosenKind,
+}: { [Name in keyof ProductChange]?: ProductChange[Name] | undefined }): ProductChange {
   return {
     ...(switched === undefined ? {} : { switched }),
     ...(chosenKind === undefined ? {} : { chosenKind }),
