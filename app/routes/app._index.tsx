@@ -102,7 +102,7 @@ export default function Home() {
                 products={products}
                 editor={blockLink}
               />
-              <FailedCard failed={failed} />
+              {last.length > 0 && <FailedCard failed={failed} />}
               <LastCard last={last} />
             </BlockStack>
           </Layout.Section>

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Button, InlineStack, Page } from "@shopify/polaris";
+import { BlockStack, Box, Button, InlineStack, Page, Text } from "@shopify/polaris";
 import { z } from "zod";
 import { MistakesBanner } from "../components/mistakes-banner.tsx";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
@@ -110,15 +110,20 @@ export default function Settings() {
           </InlineStack>
         </SettingsSection>
         <SettingsSection title={t("settings.guide.title")} description={t("settings.guide.text")}>
-          <InlineStack>
-            <Button
-              disabled={guideShown}
-              loading={guide.state !== "idle"}
-              onClick={() => post(guide, { intent: "bring guide back" })}
-            >
-              {t(guideShown ? "settings.guide.shown" : "settings.guide.back")}
-            </Button>
-          </InlineStack>
+          {guideShown ? (
+            <Text as="p" tone="subdued">
+              {t("settings.guide.shown")}
+            </Text>
+          ) : (
+            <InlineStack>
+              <Button
+                loading={guide.state !== "idle"}
+                onClick={() => post(guide, { intent: "bring guide back" })}
+              >
+                {t("settings.guide.back")}
+              </Button>
+            </InlineStack>
+          )}
         </SettingsSection>
         <Box paddingBlockEnd="800" />
       </BlockStack>

@@ -120,7 +120,7 @@ describe("a merchant's home, settings and data", () => {
   it("shows the guide again from the settings", async () => {
     await open("/app/settings");
     await app.getByRole("button", { name: "Show the guide again" }).click();
-    await app.getByRole("button", { name: "The guide is on the home page" }).waitFor();
+    await app.getByText("The guide is on the home page").waitFor();
     await page.getByRole("link", { name: "Fitting Room" }).click();
     await app.getByRole("heading", { name: "Set up your fitting room" }).waitFor();
   });

@@ -11,7 +11,7 @@ export function AdvancedFields({ isOpenAtFirst, hasMistake, children }: Props) {
   const id = useId();
   const open = opened || hasMistake;
   return (
-    <BlockStack gap="400" inlineAlign="start">
+    <BlockStack inlineAlign="start">
       <Button
         variant="plain"
         disclosure={open ? "up" : "down"}
@@ -23,7 +23,9 @@ export function AdvancedFields({ isOpenAtFirst, hasMistake, children }: Props) {
       </Button>
       <Box width="100%">
         <Collapsible id={id} open={open}>
-          <FormLayout>{children}</FormLayout>
+          <Box paddingBlockStart="400">
+            <FormLayout>{children}</FormLayout>
+          </Box>
         </Collapsible>
       </Box>
     </BlockStack>

@@ -6,14 +6,24 @@ import { type Said, said } from "../../words/said.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { TitledCard } from "../titled-card.tsx";
 
+/** The most frequent first: the usage page has all. */
+const mostShown = 4;
+
 export function FailedCard({ failed }: { failed: FailureCount[] }) {
   const { t, say } = useWords();
   return (
     <TitledCard
       title={t("home.failed.title")}
       text={t(failed.length === 0 ? "home.failed.none" : "home.failed.text")}
+      beside={
+        failed.length > mostShown && (
+          <Button variant="plain" url="/app/usage">
+            {t("home.last.all")}
+          </Button>
+        )
+      }
     >
-      {failed.map(({ code, count }) => {
+      {failed.slice(0, mostShown).map(({ code, count }) => {
         const action = actionFor(code);
         return (
           <InlineStack key={code} gap="300" blockAlign="start" wrap={false}>

@@ -9,7 +9,7 @@ export function Notices({ notices, onDismiss }: Props) {
   const { say } = useWords();
   if (notices.length === 0) return null;
   return (
-    <BlockStack gap="300">
+    <BlockStack gap="400">
       {notices.map(({ id, tone, title, text, action, dismissible }) => (
         <Banner
           key={id}

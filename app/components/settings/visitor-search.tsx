@@ -21,7 +21,7 @@ export function VisitorSearch() {
     fetcher.submit({ intent, number: of }, { method: "post", encType: "application/json" });
   return (
     <SettingsSection title={t("settings.data.visitor.title")} description={t("settings.data.visitor.text")}>
-      <BlockStack gap="400">
+      <BlockStack gap={answer ? "400" : "0"}>
         <form
           onSubmit={(event) => {
             event.preventDefault();

@@ -10,6 +10,13 @@ export type UsageTableProps = {
 
 const line = "1px solid var(--p-color-border-secondary)";
 const space = "var(--p-space-200)";
+/** However far the others are scrolled, each row keeps its name. */
+const staysInSight = {
+  background: "var(--p-color-bg-surface)",
+  insetInlineStart: 0,
+  minWidth: "9rem",
+  position: "sticky",
+} as const;
 
 export function UsageTable({ label, columns, rows }: UsageTableProps) {
   return (
@@ -39,7 +46,7 @@ export function UsageTable({ label, columns, rows }: UsageTableProps) {
                 </Text>
               );
               return at === 0 ? (
-                <th key={name} scope="row" style={{ ...style, minWidth: "9rem" }}>
+                <th key={name} scope="row" style={{ ...style, ...staysInSight }}>
                   {content}
                 </th>
               ) : (
