@@ -3,7 +3,7 @@
  * the result in their context, and tests build it from parts of their own.
  */
 import type { Environment } from "./env.server.ts";
-import { startJobs } from "./jobs.server.ts";
+import { startJobs } from "./jobs/work.server.ts";
 import type { Log } from "./log.server.ts";
 import { createCatalogServices } from "./services/catalog.server.ts";
 import { layGround } from "./services/ground.server.ts";

@@ -1,7 +1,7 @@
 /** What a merchant says of products, over what the rule and Shopify say. The storefront is told within seconds. */
 import { Prisma } from "@prisma/client";
 import type { Database, Transaction } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { productRuleShape, type ProductRule } from "../shop/settings.ts";
 import type { ProductKind } from "./kind.ts";
 import { shardOf } from "./shards.ts";

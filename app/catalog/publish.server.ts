@@ -3,7 +3,7 @@
  * reads while the page is made: no call from the page, nothing that flickers.
  */
 import { type Database, inTurn } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { publicTerms, type VersionedTerms } from "../shop/consent.ts";
 import { withConnections } from "../shop/in-use.ts";
 import type { IsReady } from "../shop/ready.server.ts";

@@ -4,7 +4,7 @@
  */
 import type { CatalogReading, Prisma } from "@prisma/client";
 import type { Database } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { lastNightlyTime } from "./nightly.ts";
 import type { Bit, createSteps } from "./reading-steps.server.ts";
 import { ReadingTrouble, type Trouble } from "./reading-trouble.ts";

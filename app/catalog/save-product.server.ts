@@ -1,6 +1,6 @@
 /** What was changed of one product on its page, in one step. A picture that is refused leaves the rest as it was said. */
 import type { Database } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { type ProductChange, publishLater } from "./change.server.ts";
 import {
   type ChosenPictures,

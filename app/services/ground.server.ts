@@ -1,8 +1,8 @@
 /** What every part stands on: the database and its work, the way out, and the pictures' place. */
-import { startBoss } from "../boss.server.ts";
 import { connectDatabase } from "../db.server.ts";
 import type { Environment } from "../env.server.ts";
-import { createEnqueue } from "../jobs.server.ts";
+import { startBoss } from "../jobs/boss.server.ts";
+import { createEnqueue } from "../jobs/enqueue.server.ts";
 import type { Log } from "../log.server.ts";
 import { createOutgoing } from "../providers/addresses.server.ts";
 import { createDownload } from "../providers/download.server.ts";
@@ -10,6 +10,7 @@ import { createSendCall } from "../providers/http.server.ts";
 import { chooseStorage } from "../storage/choose-storage.server.ts";
 import { createForget } from "../storage/forget.server.ts";
 import { createPictures } from "../storage/pictures.server.ts";
+import { createTryOnQueue } from "../try-on/queue.server.ts";
 import { createWake } from "../try-on/waiting/wake.server.ts";
 import { checkVault } from "../vault/sealed-columns.server.ts";
 import { createSigner } from "../vault/signer.server.ts";
@@ -26,6 +27,7 @@ export async function layGround({ environment, databaseAddress, log, now }: Part
 
   const works = environment.ROLE !== "web";
   const boss = await startBoss({ address: databaseAddress, works, log });
+  await createTryOnQueue(boss);
   const wake = await createWake({ address: databaseAddress, log });
 
   const outgoing = createOutgoing(environment.TRUSTED_ORIGINS);

@@ -1,6 +1,6 @@
 /** Who does each kind of work that nobody waits for. */
 import { shardOf } from "../catalog/shards.ts";
-import type { JobHandlers } from "../jobs.server.ts";
+import type { JobHandlers } from "../jobs/work.server.ts";
 import { cleanTallies } from "../shop/allowances.server.ts";
 import { cleanDeliveries } from "../shop/deliveries.server.ts";
 import { cleanAddressSalts } from "../shop/visitor.server.ts";

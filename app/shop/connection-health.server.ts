@@ -2,7 +2,7 @@
 import type { Connection, TryOn } from "@prisma/client";
 import limitConcurrency from "p-limit";
 import type { Database } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { type FailureCode, meaningOf } from "../providers/failures.ts";
 import { asTried, connectionsOf } from "./connection-rows.server.ts";
 import { type ConnectionWithModels, inUse, isWell, makerOf, type Maker, withModels } from "./in-use.ts";

@@ -1,7 +1,7 @@
 /** A merchant's accounts at providers: entered, tested, put in order, paused and removed. Keys go in and never out. */
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { explainFailure, type FailureCode, meaningOf } from "../providers/failures.ts";
 import { type Said, said } from "../words/said.ts";
 import type { ConnectionHealth } from "./connection-health.server.ts";

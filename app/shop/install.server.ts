@@ -1,6 +1,6 @@
 /** A shop comes, goes, comes back, and is forgotten. What is deleted on the way is written down in a report. */
 import type { Database, Transaction } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import type { Log } from "../log.server.ts";
 import { letGo } from "./connection-rows.server.ts";
 import type { Forget } from "../storage/forget.server.ts";

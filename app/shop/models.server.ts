@@ -1,7 +1,7 @@
 /** What a shop's connections can make pictures with: each model's price, settings, facts, and who is made by which. */
 import type { ChoiceScope } from "@prisma/client";
 import type { Database } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { explainFailure } from "../providers/failures.ts";
 import { type Said, said } from "../words/said.ts";
 import {

@@ -1,6 +1,6 @@
 /** What a merchant chose for the shop, and how this month stands against it. */
 import type { Database } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import type { Consent } from "./consent.server.ts";
 import { publicTerms } from "./consent.ts";
 import { inUse, makerOf, withConnections } from "./in-use.ts";

@@ -5,7 +5,7 @@
 import type { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { type Database, inTurn } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import type { Log } from "../log.server.ts";
 import type { ShopifyApi } from "../shopify.server.ts";
 

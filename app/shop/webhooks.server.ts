@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Database } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { numericId } from "../numeric-id.ts";
 import type { Log } from "../log.server.ts";
 import type { ShopifyApi } from "../shopify.server.ts";

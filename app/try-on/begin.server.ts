@@ -5,7 +5,7 @@
 import type { Shop } from "@prisma/client";
 import type { PgBoss } from "pg-boss";
 import type { Database, Transaction } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { refuse, type Refused } from "../refusals.ts";
 import { allowancesOf, take } from "../shop/allowances.server.ts";
 import { dayIn } from "../calendar.ts";

@@ -5,7 +5,7 @@
  */
 import type { Charge, Farewell, Prisma, TryOn } from "@prisma/client";
 import type { Database, Transaction } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import type { FailureCode } from "../providers/failures.ts";
 import { giveBack } from "../shop/allowances.server.ts";
 import type { Forget } from "../storage/forget.server.ts";

@@ -2,7 +2,7 @@
 import type { Connection } from "@prisma/client";
 import { fromPrisma, type PgBoss } from "pg-boss";
 import type { Transaction } from "../db.server.ts";
-import { makeQueue } from "../jobs.server.ts";
+import { makeQueue } from "../jobs/queues.server.ts";
 import { highestParallelLimit } from "../shop/read-connection.ts";
 import { jobIdAt } from "./job-id.ts";
 

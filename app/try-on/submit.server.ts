@@ -6,7 +6,7 @@
 import type { TryOn } from "@prisma/client";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../db.server.ts";
-import type { Enqueue } from "../jobs.server.ts";
+import type { Enqueue } from "../jobs/enqueue.server.ts";
 import type { Download } from "../providers/download.server.ts";
 import { type FailureCode, meaningOf } from "../providers/failures.ts";
 import type { Operation, ProviderFailure } from "../providers/provider.ts";

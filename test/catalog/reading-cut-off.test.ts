@@ -4,7 +4,7 @@ import * as operations from "../../app/catalog/operations.ts";
 import { createReading } from "../../app/catalog/reading.server.ts";
 import { batchSize, createSteps, mostByPages } from "../../app/catalog/reading-steps.server.ts";
 import { connectDatabase, type Database } from "../../app/db.server.ts";
-import type { Enqueue } from "../../app/jobs.server.ts";
+import type { Enqueue } from "../../app/jobs/enqueue.server.ts";
 import type { ReadLines } from "../../app/providers/read-lines.server.ts";
 import { createTestDatabase } from "../helpers/house.ts";
 

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { PgBoss } from "pg-boss";
 import { databaseAddress } from "../../app/database/embedded.server.ts";
-import { createQueues } from "../../app/jobs.server.ts";
+import { createQueues } from "../../app/jobs/queues.server.ts";
 import { createTryOnQueue } from "../../app/try-on/queue.server.ts";
 import { applyMigrations } from "../../prisma/setup.ts";
 

@@ -1,6 +1,6 @@
 /** Runs one of the app's jobs now, as its time would: sent from outside, done by the house's own worker. */
 import { PgBoss } from "pg-boss";
-import type { JobData, JobName } from "../../app/jobs.server.ts";
+import type { JobData, JobName } from "../../app/jobs/kinds.ts";
 import { type House, until } from "./house.ts";
 
 /** Without an `end` of the test's own, until the job is done. */

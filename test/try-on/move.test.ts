@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PgBoss } from "pg-boss";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connectDatabase, type Database } from "../../app/db.server.ts";
-import { createEnqueue } from "../../app/jobs.server.ts";
+import { createEnqueue } from "../../app/jobs/enqueue.server.ts";
 import { createDiskStorage } from "../../app/storage/disk.server.ts";
 import { createForget } from "../../app/storage/forget.server.ts";
 import { createMove, type Move } from "../../app/try-on/move.server.ts";

@@ -1,9 +1,8 @@
 /** The job queue, in the same PostgreSQL as everything else. */
 import { PgBoss } from "pg-boss";
-import { patience } from "./db.server.ts";
-import { createQueues } from "./jobs.server.ts";
-import type { Log } from "./log.server.ts";
-import { createTryOnQueue } from "./try-on/queue.server.ts";
+import { patience } from "../db.server.ts";
+import type { Log } from "../log.server.ts";
+import { createQueues } from "./queues.server.ts";
 
 type Options = { address: string; works: boolean; log: Log };
 
@@ -23,7 +22,6 @@ export async function startBoss({ address, works, log }: Options): Promise<PgBos
   const boss = new PgBoss(options);
   boss.on("error", (error) => log.error({ error: String(error) }, "the job queue had trouble"));
   await boss.start();
-  await createTryOnQueue(boss);
   await createQueues(boss);
   return boss;
 }
