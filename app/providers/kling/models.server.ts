@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Provider } from "../provider.ts";
 import type { ConnectionParts, Credentials, Model } from "../description.ts";
+import { optionalKey } from "../key-shape.ts";
 import { mistake, type MistakeName } from "../mistakes.ts";
 import { type Authorize, byKey, byKeyPair } from "./authorize.server.ts";
 import { createCallKling } from "./call.server.ts";
@@ -69,15 +70,8 @@ export const officialModels: Model[] = [
   ...imageModels,
 ];
 
-const givenKey = z
-  .string()
-  .trim()
-  .max(500, mistake("key_long"))
-  .regex(/^[\x21-\x7e]*$/, mistake("key_letters"))
-  .default("");
-
 export const officialCredentials: z.ZodType<Credentials> = z
-  .object({ apiKey: givenKey, accessKey: givenKey, secretKey: givenKey, webhookSecret: givenKey })
+  .object({ apiKey: optionalKey, accessKey: optionalKey, secretKey: optionalKey, webhookSecret: optionalKey })
   .superRefine(({ apiKey, accessKey, secretKey }, context) => {
     const wrong = (path: string, name: MistakeName) =>
       context.addIssue({ code: "custom", path: [path], message: mistake(name) });
