@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { databaseAddress } from "../app/database/embedded.server.ts";
+import { databaseAddress } from "../app/database/port.server.ts";
 import { copyDatabase, dropDatabases } from "./helpers/databases.ts";
 import { root } from "./sandbox/cli/app-process.ts";
 

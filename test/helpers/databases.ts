@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { PgBoss } from "pg-boss";
-import { databaseAddress } from "../../app/database/embedded.server.ts";
+import { databaseAddress } from "../../app/database/port.server.ts";
 import { createQueues } from "../../app/jobs/queues.server.ts";
 import { createTryOnQueue } from "../../app/try-on/queue.server.ts";
 import { applyMigrations } from "../../prisma/setup.ts";

@@ -12,7 +12,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { inject } from "vitest";
-import { databaseAddress } from "../../app/database/embedded.server.ts";
+import { databaseAddress } from "../../app/database/port.server.ts";
 import { connectDatabase } from "../../app/db.server.ts";
 import { type Environment, environmentSchema } from "../../app/env.server.ts";
 import { createServices } from "../../app/services.server.ts";
