@@ -18,7 +18,7 @@ export function createUsageServices({ db, now }: Ground, { facts }: ShopServices
   return {
     today: async (shop: string) => dayIn((await facts.of(shop)).timeZone, now()),
     report,
-    products,
+    products: products.page,
     tryOns,
     exported: createExports({ db, report, products, tryOns }),
     lately: createLately({ db, now }),

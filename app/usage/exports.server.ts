@@ -1,5 +1,4 @@
 /** What the usage pages show, whole, for a spreadsheet: every row of the days and filters that the page is set to. */
-import type { Asker } from "@prisma/client";
 import type { Database } from "../db.server.ts";
 import { clockIn, productRow, reportRows, type SheetRow, tryOnRow, withHint } from "./export-rows.ts";
 import type { createProductUsage } from "./products.server.ts";
@@ -27,17 +26,7 @@ type Parts = {
   tryOns: ReturnType<typeof createTryOnList>;
 };
 
-const productsAtATime = 5_000;
-
 export function createExports({ db, report, products, tryOns }: Parts) {
-  async function* productRows(shop: string, asked: Range & { askedBy?: Asker | undefined }) {
-    for (let from = 0, more = true; more; from += productsAtATime) {
-      const { rows, hasMore } = await products(shop, asked, { from, size: productsAtATime });
-      yield rows.map(productRow);
-      more = hasMore;
-    }
-  }
-
   async function* tryOnRows(shop: string, range: Range, filters: ListFilters) {
     const [{ timeZone }, { connections }] = await Promise.all([
       db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { timeZone: true } }),
@@ -58,7 +47,8 @@ export function createExports({ db, report, products, tryOns }: Parts) {
   ): AsyncGenerator<SheetRow[]> {
     const asked = { ...range, askedBy: filters.askedBy };
     if (table === "try-ons") yield* tryOnRows(shop, range, filters);
-    else if (table === "products") yield* productRows(shop, asked);
+    else if (table === "products")
+      for await (const rows of products.all(shop, asked)) yield rows.map(productRow);
     else yield reportRows[table](await report(shop, asked));
   };
 }

@@ -1,5 +1,5 @@
 /** Which products were tried on most, straight from the try-ons. */
-import type { Asker } from "@prisma/client";
+import { type Asker, Prisma } from "@prisma/client";
 import type { Database } from "../db.server.ts";
 import { onlyOf } from "./facts.ts";
 import { lengthOf, type Range } from "./range.ts";
@@ -18,13 +18,17 @@ type Asked = Range & { askedBy?: Asker | undefined };
 type Place = { from: number; size: number };
 export type ProductUsagePage = Place & { rows: ProductUsage[]; hasMore: boolean };
 
+type Part = { further: Prisma.Sql; order: Prisma.Sql; limit: Prisma.Sql };
+
 /** So many are read by the day. */
 const shortDays = 92;
+const atATime = 5_000;
+const mostTriedFirst = Prisma.sql`try_ons desc, product_id`;
+const byNumber = Prisma.sql`product_id`;
 
-/** The most tried first. One more than the page holds says that there is a next one. */
 export function createProductUsage(db: Database) {
-  return async (shop: string, asked: Asked, { from, size }: Place): Promise<ProductUsagePage> => {
-    const rows = await db.$transaction(async (transaction) => {
+  const read = (shop: string, asked: Asked, { further, order, limit }: Part) =>
+    db.$transaction(async (transaction) => {
       // Left alone, the database takes every look into an index for a move of a disk's arm, and reads the whole table.
       await transaction.$executeRaw`set local random_page_cost = 1.1`;
       // Of a long range nearly every product has some. In the products' own order each is counted and left behind, at half
@@ -38,10 +42,10 @@ export function createProductUsage(db: Database) {
             count(*) filter (where state = 'failed')::int as failed,
             coalesce(sum(price_micros) filter (where charge = 'spent'), 0)::bigint as spent
           from try_on
-          where shop_domain = ${shop} and day between ${asked.from} and ${asked.to} ${onlyOf(asked.askedBy)}
+          where shop_domain = ${shop} and day between ${asked.from} and ${asked.to} ${onlyOf(asked.askedBy)} ${further}
           group by product_id
-          order by count(*) desc, product_id
-          offset ${from}::int limit ${size + 1}::int
+          order by ${order}
+          ${limit}
         )
         select product_id::text as id, try_ons as "tryOns", done, failed, spent::text as spent,
           coalesce(product.title, (
@@ -49,8 +53,27 @@ export function createProductUsage(db: Database) {
             order by day desc, created_at desc limit 1)) as title
         from counted
           left join product on product.shop_domain = ${shop} and product.id = counted.product_id
-        order by try_ons desc, product_id`;
+        order by ${order}`;
     });
-    return { rows: rows.slice(0, size), hasMore: rows.length > size, from, size };
+
+  return {
+    /** The most tried first. One more than the page holds says that there is a next one. */
+    async page(shop: string, asked: Asked, { from, size }: Place): Promise<ProductUsagePage> {
+      const limit = Prisma.sql`offset ${from}::int limit ${size + 1}::int`;
+      const rows = await read(shop, asked, { further: Prisma.empty, order: mostTriedFirst, limit });
+      return { rows: rows.slice(0, size), hasMore: rows.length > size, from, size };
+    },
+
+    /** Some at a time, each once: in an order that does not change while shoppers go on. */
+    async *all(shop: string, asked: Asked): AsyncGenerator<ProductUsage[]> {
+      const limit = Prisma.sql`limit ${atATime}::int`;
+      for (let last: ProductUsage | undefined; ;) {
+        const further = last ? Prisma.sql`and product_id > ${BigInt(last.id)}` : Prisma.empty;
+        const rows = await read(shop, asked, { further, order: byNumber, limit });
+        yield rows;
+        last = rows.at(-1);
+        if (!last || rows.length < atATime) return;
+      }
+    },
   };
 }

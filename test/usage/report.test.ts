@@ -95,7 +95,7 @@ describe("the report of usage", () => {
       expect([code, tryOns.filter(({ failureCode }) => failureCode === code).length]).toEqual([code, count]);
     const liked = (said: boolean) => tryOns.filter((one) => one.liked === said).length;
     expect([said.totals.liked, said.totals.disliked]).toEqual([liked(true), liked(false)]);
-    const { rows: products } = await createProductUsage(db)(shop, asked, { from: 0, size: 50 });
+    const { rows: products } = await createProductUsage(db).page(shop, asked, { from: 0, size: 50 });
     for (const { id, tryOns: count, spent } of products) {
       const own = recount(tryOns.filter(({ productId }) => String(productId) === id));
       expect([count, spent]).toEqual([own.tryOns, own.spent]);
