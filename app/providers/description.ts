@@ -56,6 +56,8 @@ export type ConnectionParts = {
 
 export type ProviderDescription = {
   label: WordKey;
+  /** Where one is chosen: what it is, for who does not know it by its name. */
+  choice?: WordKey;
   /** Who receives the photo, in words a shopper can read. */
   processor: string;
   /** A gateway's: whoever stands at the address gets the photo first and passes it on to the processor. */

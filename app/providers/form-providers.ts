@@ -19,7 +19,7 @@ export type FormProvider = {
 
 export const formProviders: FormProvider[] = Object.entries(registry).map(([provider, row]) => ({
   id: provider,
-  label: row.label,
+  label: row.choice ?? row.label,
   credentialFields: row.credentialFields,
   baseAddresses: row.baseAddresses,
   models: row.models.map(({ id, label, goodAt, settingFields, settings }) => ({

@@ -262,7 +262,7 @@ describe("a merchant's home, settings and data", () => {
     await tryOn();
     await open("/app");
     await app.getByText("The provider account has no balance or resource pack left.").first().waitFor();
-    await app.getByText("Kling by a gateway (DMXAPI and others) can’t make pictures").waitFor();
+    await app.getByText("Kling gateway can’t make pictures").waitFor();
     await app.getByText("1 time", { exact: true }).waitFor();
     expect(await app.getByRole("link", { name: "Look at the connection" }).count()).toBeGreaterThan(1);
     expect(await axeFinds(page)).toEqual([]);

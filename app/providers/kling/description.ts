@@ -54,6 +54,7 @@ export const kling: ProviderDescription = {
 
 export const klingGateway: ProviderDescription = {
   label: "connections.provider.kling_gateway",
+  choice: "connections.provider.kling_gateway.choice",
   processor: "Kling AI (Kuaishou)",
   passedOn: true,
   credentialFields: [
