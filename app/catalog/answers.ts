@@ -18,9 +18,16 @@ export const reasonsWhyNot = [
   "wrong_shape",
 ] as const;
 
+/** Of these, no model could make a picture, whoever asks for it. */
+const unwearable = ["no_garment", "kind_unknown", "no_picture", "too_small", "wrong_shape"] as const;
+
 export type WhyNot = (typeof reasonsWhyNot)[number];
 export type Answer = ButtonKind | WhyNot;
 
 export function isButtonKind(answer: Answer): answer is ButtonKind {
   return buttonKinds.some((kind) => kind === answer);
+}
+
+export function isWearable(answer: Answer): boolean {
+  return !unwearable.some((reason) => reason === answer);
 }

@@ -3,7 +3,9 @@ import { useFetcher, useLoaderData, useLocation, useNavigate } from "@remix-run/
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, Box, Page } from "@shopify/polaris";
 import { z } from "zod";
+import { isWearable } from "../catalog/answers.ts";
 import { changeShape } from "../catalog/list-actions.server.ts";
+import type { ShownProduct } from "../catalog/product-page.server.ts";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { type ProductDraft, ProductForm } from "../components/products/product-form.tsx";
 import { ProductGone } from "../components/products/product-gone.tsx";
@@ -88,6 +90,7 @@ export default function ProductPage() {
       primaryAction={{
         content: t("products.product.try"),
         url: `/app/models/compare?product=${product.id}`,
+        disabled: !canBeTriedOn(product),
       }}
       secondaryActions={[
         {
@@ -117,6 +120,12 @@ export default function ProductPage() {
       <ProductForm product={product} draft={draft} onChange={change} />
     </Page>
   );
+}
+
+/** Also what is off or a draft can, by its merchant; what has no garment or no picture by nobody. */
+function canBeTriedOn({ chosenKind, consequences }: ShownProduct): boolean {
+  const ofNow = consequences.find((one) => one.switched === true && one.chosenKind === chosenKind);
+  return ofNow !== undefined && isWearable(ofNow.answer);
 }
 
 /** Null for a variant that is left to itself again. */

@@ -118,10 +118,12 @@ describe("a merchant's products", () => {
     await open(`/app/products/${product("archive-ribbed-vest").id}`);
     await app.getByText("The rule leaves it out. Change the rule").waitFor();
     await app.getByText("Its picture is too small.").waitFor();
+    expect(await app.getByRole("link", { name: "Try it" }).count()).toBe(0);
 
     await open("/app/products?q=sunne");
     await app.getByRole("link", { name: "Sunne Wrap Dress" }).click();
     await app.getByText("The rule leaves it out.", { exact: true }).waitFor();
+    await app.getByRole("link", { name: "Try it" }).waitFor();
     await choose("On, whatever the rule says");
     await save("Product saved");
     await until(() => hasButton("sunne-wrap-dress"));
