@@ -3,6 +3,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { type Dispatcher, request } from "undici";
 import sharp from "sharp";
 import { z } from "zod";
+import { startedShape } from "../helpers/shopper.ts";
 import { people, personFile } from "../sandbox/drawings/people.ts";
 import { signProxyQuery } from "../sandbox/shopify/storefront/sign-proxy-query.ts";
 import { client, type Place } from "./place.ts";
@@ -39,7 +40,6 @@ export async function send(address: string, { dispatcher, body }: Send = {}) {
 }
 
 const termsShape = z.object({ version: z.string() });
-const startedShape = z.object({ id: z.string(), token: z.string() });
 const shownShape = z.object({ state: z.string(), failure: z.object({ code: z.string() }).optional() });
 
 export type Started = z.output<typeof startedShape> & { shop: string };

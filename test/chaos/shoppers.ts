@@ -1,11 +1,8 @@
 /** Shoppers who want their picture whatever happens: they press again when nobody answers, and never twice by mistake. */
 import { z } from "zod";
-import { ask, type Asked, press, shownShape } from "../helpers/shopper.ts";
+import { ask, type Asked, press, shownShape, type Started, startedShape } from "../helpers/shopper.ts";
 import { breath, type ChaosHouse } from "./house.ts";
 import type { ShopperPlan } from "./plan.ts";
-
-const startedShape = z.object({ id: z.string(), token: z.string() });
-type Started = z.infer<typeof startedShape>;
 
 export type Visit = {
   plan: ShopperPlan;

@@ -1,15 +1,12 @@
 import { Client } from "pg";
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { until } from "../helpers/house.ts";
-import { follow, press } from "../helpers/shopper.ts";
+import { follow, press, startedShape } from "../helpers/shopper.ts";
 import { askAdmin, connectGateway } from "../sandbox/cli/merchant.ts";
 import { waitForReadyShop } from "../sandbox/cli/ready-shop.ts";
 import { appFrame, axeFinds, openAdmin } from "./admin-page.ts";
 import { type EndToEnd, gatewayKey, startEndToEnd } from "./shop.ts";
-
-const startedShape = z.object({ id: z.string(), token: z.string() });
 
 describe("a merchant's home, settings and data", () => {
   let world: EndToEnd;

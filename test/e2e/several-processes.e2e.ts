@@ -4,11 +4,10 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { connectDatabase } from "../../app/db.server.ts";
 import { createS3Storage } from "../../app/storage/s3.server.ts";
 import { createTestDatabase, until } from "../helpers/house.ts";
-import { ask, type Asked, follow, press, shownShape } from "../helpers/shopper.ts";
+import { ask, type Asked, follow, press, shownShape, startedShape } from "../helpers/shopper.ts";
 import { type AppProcess, freePort, root, startApp } from "../sandbox/cli/app-process.ts";
 import { connectGateway, installApp } from "../sandbox/cli/merchant.ts";
 import { waitForReadyShop } from "../sandbox/cli/ready-shop.ts";
@@ -91,8 +90,6 @@ async function startCluster() {
     },
   };
 }
-
-const startedShape = z.object({ id: z.string(), token: z.string() });
 
 describe("two web and two worker processes with one database and one bucket", () => {
   let cluster: Cluster;

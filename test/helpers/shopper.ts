@@ -8,6 +8,10 @@ import type { Shop } from "../sandbox/world.ts";
 /** Where a shopper shops: a house, or the parts of an end-to-end test. */
 type Place = { sandbox: Pick<Sandbox, "origin">; shop: Shop };
 
+/** What a press that is taken is answered with. */
+export const startedShape = z.object({ id: z.string(), token: z.string() });
+export type Started = z.infer<typeof startedShape>;
+
 export const shownShape = z.object({
   id: z.string(),
   state: z.enum(["queued", "submitting", "running", "done", "failed"]),
@@ -83,7 +87,7 @@ export async function press(
 
 /** Follows a try-on by long polls to its end. */
 export async function follow(place: Place, started: Asked) {
-  const { id, token } = z.object({ id: z.string(), token: z.string() }).parse(started.body);
+  const { id, token } = startedShape.parse(started.body);
   for (;;) {
     const { status, body } = await ask(place, `/try-ons/${id}`, { query: { token, wait: "8" } });
     if (status !== 200) throw new Error(`the try-on answered ${status}`);

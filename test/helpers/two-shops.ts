@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { finishTask } from "../sandbox/kling/index.ts";
 import { gatewayKey, type House, startHouse, until } from "./house.ts";
-import { ask, press } from "./shopper.ts";
+import { ask, press, startedShape } from "./shopper.ts";
 import {
   openSecondShop,
   rowsNaming,
@@ -14,8 +14,6 @@ import {
   untilIdle,
   withSecondShop,
 } from "./shops.ts";
-
-const startedShape = z.object({ id: z.string(), token: z.string() });
 
 /** What the first shop alone says. */
 const addition = "Only the first shop says this.";

@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { gatewayKey, type House, startHouse, until } from "../helpers/house.ts";
-import { ask, follow, press, startQueryFor } from "../helpers/shopper.ts";
+import { ask, follow, press, startedShape, startQueryFor } from "../helpers/shopper.ts";
 import { openSecondShop, rowsNaming, secondDomain, untilIdle, withSecondShop } from "../helpers/shops.ts";
 import { finishTask } from "../sandbox/kling/index.ts";
 import { payloadFor } from "../sandbox/shopify/admin/payloads.ts";
 import { uninstall } from "../sandbox/shopify/admin/install.ts";
 import { sendWebhook } from "../sandbox/shopify/webhooks.ts";
 import { collectionsOf } from "../sandbox/shopify/graphql/index.ts";
-
-const startedShape = z.object({ id: z.string(), token: z.string() });
 
 describe("a shop that leaves", () => {
   let house: House;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type House, startHouse, until } from "../helpers/house.ts";
-import { press } from "../helpers/shopper.ts";
+import { press, startedShape } from "../helpers/shopper.ts";
 import { finishTask } from "../sandbox/kling/index.ts";
 import type { Script } from "../sandbox/world.ts";
 
@@ -236,7 +236,7 @@ describe("a try-on, driven", () => {
   });
   afterEach(() => house.stop());
 
-  const begin = async () => z.object({ id: z.string(), token: z.string() }).parse((await press(house)).body);
+  const begin = async () => startedShape.parse((await press(house)).body);
 
   it("wakes whoever waits for it as soon as it is done", async () => {
     const { id, token } = await begin();

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { type House, startHouse, until } from "../helpers/house.ts";
 import { runJob } from "../helpers/jobs.ts";
-import { press } from "../helpers/shopper.ts";
+import { press, startedShape } from "../helpers/shopper.ts";
 
 const price = 70_000n;
 /** A minute before the month ends in the shop's time zone. */
@@ -36,7 +35,6 @@ describe("the button of a shop with a cap for two", () => {
     await until(() => told() === String(ready));
     expect(await house.services.isReady(shop)).toBe(ready);
   };
-  const startedShape = z.object({ id: z.string(), token: z.string() });
   const start = async () => startedShape.parse((await press(house)).body);
   /** Two that fit, and with them the button goes. */
   const fill = async () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { gatewayKey, type House, startHouse, until } from "../helpers/house.ts";
-import { follow, press, startQueryFor } from "../helpers/shopper.ts";
+import { follow, press, type Started, startedShape, startQueryFor } from "../helpers/shopper.ts";
 import { finishTask } from "../sandbox/kling/index.ts";
-import { shopperWhoDeletes, type Started, startedShape } from "./shopper-who-deletes.ts";
+import { shopperWhoDeletes } from "./shopper-who-deletes.ts";
 
 let house: House;
 const { begin, forget, receiptOf, row, tasks } = shopperWhoDeletes(() => house);

@@ -1,9 +1,9 @@
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type House, startHouse } from "../helpers/house.ts";
-import { photoOfSomebody } from "../helpers/shopper.ts";
+import { photoOfSomebody, type Started } from "../helpers/shopper.ts";
 import { finishTask } from "../sandbox/kling/index.ts";
-import { reasons, shopperWhoDeletes, type Started } from "./shopper-who-deletes.ts";
+import { reasons, shopperWhoDeletes } from "./shopper-who-deletes.ts";
 
 let house: House;
 const { begin, forget, receiptOf, shown, row, advance, tasks } = shopperWhoDeletes(() => house);

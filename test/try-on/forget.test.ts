@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { request } from "undici";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { client, type House, startHouse, until } from "../helpers/house.ts";
-import { ask, startQueryFor } from "../helpers/shopper.ts";
+import { ask, type Started, startQueryFor } from "../helpers/shopper.ts";
 import { finishTask } from "../sandbox/kling/index.ts";
 import { signProxyQuery } from "../sandbox/shopify/storefront/sign-proxy-query.ts";
-import { reasons, receipts, shopperWhoDeletes, type Started } from "./shopper-who-deletes.ts";
+import { reasons, receipts, shopperWhoDeletes } from "./shopper-who-deletes.ts";
 
 const gone = { error: { code: "gone", message: "This try-on is no longer kept." } };
 

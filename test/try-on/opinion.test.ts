@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { client, type House, startHouse } from "../helpers/house.ts";
-import { ask, follow, press } from "../helpers/shopper.ts";
+import { ask, follow, press, startedShape } from "../helpers/shopper.ts";
 import { signProxyQuery } from "../sandbox/shopify/storefront/sign-proxy-query.ts";
 
-const startedShape = z.object({ id: z.string(), token: z.string() });
 const gone = { status: 404, body: { error: { code: "gone", message: "This try-on is no longer kept." } } };
 const incomplete = {
   status: 400,

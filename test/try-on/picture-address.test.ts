@@ -3,11 +3,9 @@ import { request } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type House, startHouse, until } from "../helpers/house.ts";
-import { ask, press } from "../helpers/shopper.ts";
+import { ask, press, startedShape } from "../helpers/shopper.ts";
 import { waitForReadyShop } from "../sandbox/cli/ready-shop.ts";
 import { finishTask } from "../sandbox/kling/index.ts";
-
-const startedShape = z.object({ id: z.string(), token: z.string() });
 
 describe("a picture's address", () => {
   let house: House;

@@ -1,10 +1,8 @@
 /** A shopper who starts a try-on, looks at it and deletes it; and what somebody behind the scenes sees of that. */
 import { z } from "zod";
 import type { House } from "../helpers/house.ts";
-import { ask, press, shownShape } from "../helpers/shopper.ts";
+import { ask, press, shownShape, type Started, startedShape } from "../helpers/shopper.ts";
 
-export const startedShape = z.object({ id: z.string(), token: z.string() });
-export type Started = z.infer<typeof startedShape>;
 const receiptShape = z.object({
   receipt: z.array(z.object({ what: z.string(), why: z.string(), at: z.iso.datetime(), sha256: z.string() })),
 });

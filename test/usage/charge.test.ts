@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { type House, startHouse } from "../helpers/house.ts";
-import { press } from "../helpers/shopper.ts";
+import { press, startedShape } from "../helpers/shopper.ts";
 import { finishTask } from "../sandbox/kling/index.ts";
 import type { Script } from "../sandbox/world.ts";
 import { recountMoney, recountVisitors } from "./recount.ts";
@@ -47,8 +46,7 @@ describe("the money of a try-on", () => {
 
   type Begun = { id: string; token: string };
   type End = (begun: Begun) => unknown;
-  const begin = async (): Promise<Begun> =>
-    z.object({ id: z.string(), token: z.string() }).parse((await press(house)).body);
+  const begin = async (): Promise<Begun> => startedShape.parse((await press(house)).body);
   /** Until it has ended or has to wait. */
   const goOn: End = async ({ id }) => {
     for (;;) {

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { hashVisitor } from "../../../app/shop/visitor.server.ts";
 import { type House, startHouse, until } from "../../helpers/house.ts";
-import { ask, follow, press } from "../../helpers/shopper.ts";
+import { ask, follow, press, startedShape } from "../../helpers/shopper.ts";
 import { openSecondShop, type SecondShop, withSecondShop } from "../../helpers/shops.ts";
 import { finishTask } from "../../sandbox/kling/index.ts";
-
-const startedShape = z.object({ id: z.string(), token: z.string() });
 
 describe("a visitor's data", () => {
   let house: House;
