@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { beforeEach, describe, expect, test } from "vitest";
+import { maja } from "../helpers/room.ts";
 import { done, refused, running } from "./app.ts";
-import { maja, useFittingRoom } from "./fitting-room.ts";
+import { useFittingRoom } from "./fitting-room.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

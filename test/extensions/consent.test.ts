@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
+import { maja } from "../helpers/room.ts";
 import { done, publishTerms, refused, running, terms } from "./app.ts";
-import { maja, useFittingRoom } from "./fitting-room.ts";
+import { useFittingRoom } from "./fitting-room.ts";
 
 const room = useFittingRoom();
 

@@ -1,7 +1,8 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
+import { maja } from "../helpers/room.ts";
 import { done, failed, refused, running, terms } from "./app.ts";
-import { maja, useFittingRoom } from "./fitting-room.ts";
+import { useFittingRoom } from "./fitting-room.ts";
 
 const room = useFittingRoom();
 

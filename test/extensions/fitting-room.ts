@@ -2,7 +2,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { launchBrowser } from "../helpers/browser.ts";
-import { personFile } from "../sandbox/drawings/people.ts";
+import { maja, there } from "../helpers/room.ts";
 import { startStorefront, type Storefront } from "../storefront/storefront.ts";
 import { type App, makeApp, publishTerms, terms } from "./app.ts";
 
@@ -86,13 +86,4 @@ function makeRoom(parts: Partial<Parts>) {
     },
   };
   return room;
-}
-
-export async function maja(): Promise<Buffer> {
-  return there(await personFile("maja"));
-}
-
-function there<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error("this is there in a test, and after its set-up, only");
-  return value;
 }

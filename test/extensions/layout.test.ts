@@ -1,7 +1,8 @@
 /** The dialog where there is little room, on fingers' terms, without motion, in forced colours and from right to left. */
 import { beforeEach, describe, expect, test } from "vitest";
+import { maja } from "../helpers/room.ts";
 import { done, refused, running } from "./app.ts";
-import { type FittingRoom, maja, useFittingRoom } from "./fitting-room.ts";
+import { type FittingRoom, useFittingRoom } from "./fitting-room.ts";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 

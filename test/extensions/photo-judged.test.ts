@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { maja } from "../helpers/room.ts";
 import { people, personFile } from "../sandbox/drawings/people.ts";
 import { heicFile } from "../try-on/photo/photo-files.ts";
-import { maja } from "./fitting-room.ts";
 import { usePhotoRoom } from "./photo-room.ts";
 
 const { room, open, send, give } = usePhotoRoom();

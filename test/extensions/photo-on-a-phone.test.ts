@@ -1,7 +1,8 @@
 import { devices } from "playwright-core";
 import { expect, test } from "vitest";
+import { maja } from "../helpers/room.ts";
 import { done } from "./app.ts";
-import { maja, useFittingRoom } from "./fitting-room.ts";
+import { useFittingRoom } from "./fitting-room.ts";
 
 const { viewport, hasTouch, isMobile } = devices["iPhone 13"];
 const room = useFittingRoom({ viewport, hasTouch, isMobile });

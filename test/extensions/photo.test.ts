@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { maja } from "../helpers/room.ts";
 import { near, partsBeside, pixelAt, redCorner, withRedCorner } from "../try-on/photo/photo-files.ts";
-import { maja } from "./fitting-room.ts";
 import { usePhotoRoom } from "./photo-room.ts";
 
 const { room, open, send, give } = usePhotoRoom();

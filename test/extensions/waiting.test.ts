@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { maja } from "../helpers/room.ts";
 import { useAgreedRoom } from "./agreed-room.ts";
 import { type Answer, done, refused, running } from "./app.ts";
-import { maja } from "./fitting-room.ts";
 
 const agreed = useAgreedRoom();
 const { room, answers, heading } = agreed;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { type App, done, makeApp, publishTerms, terms } from "../extensions/app.ts";
-import { personFile } from "../sandbox/drawings/people.ts";
+import { maja, there } from "../helpers/room.ts";
 import { startStorefront, type Storefront } from "../storefront/storefront.ts";
 import type { Driven, OtherBrowser } from "./commands.ts";
 import { makePage, type Page } from "./page.ts";
@@ -69,13 +69,4 @@ export function useRoom({ start }: OtherBrowser) {
     },
   };
   return room;
-}
-
-export async function maja(): Promise<Buffer> {
-  return there(await personFile("maja"));
-}
-
-function there<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error("this is there in a test, and after its set-up, only");
-  return value;
 }

@@ -2,7 +2,8 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { done, running, terms } from "../extensions/app.ts";
-import { maja, type Room } from "./fitting-room.ts";
+import { maja } from "../helpers/room.ts";
+import type { Room } from "./fitting-room.ts";
 
 /** Neither browser's window becomes as narrow as a phone: some 450 is as far as they go. */
 const sizes = [
