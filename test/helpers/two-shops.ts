@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { finishTask } from "../sandbox/kling/index.ts";
+import { gatewayConnection } from "./connections.ts";
 import { gatewayKey, type House, startHouse, until } from "./house.ts";
 import { ask, press, startedShape } from "./shopper.ts";
 import {
@@ -87,13 +88,11 @@ export async function openTwoShops() {
 async function furnish({ db, services, sandbox, shop }: House): Promise<string[]> {
   const where = { shopDomain: shop.domain };
   const first = await db.connection.findFirstOrThrow({ where });
-  const saved = await services.connections.save(shop.domain, undefined, {
-    provider: "kling-gateway",
-    baseAddress: `${sandbox.origin}/providers/gateway`,
-    model: "kolors-virtual-try-on-v1",
-    credentials: { apiKey: gatewayKey },
-    settings: {},
-  });
+  const saved = await services.connections.save(
+    shop.domain,
+    undefined,
+    gatewayConnection(`${sandbox.origin}/providers/gateway`, gatewayKey),
+  );
   if (!saved.ok) throw new Error("the second connection was not saved");
   const settings = { perShopPerMinute: 7_123, keptHours: 37, consentAddition: addition };
   await db.shop.update({ where: { domain: shop.domain }, data: { settings } });

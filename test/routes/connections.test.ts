@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { said } from "../../app/words/said.ts";
+import { gatewayConnection } from "../helpers/connections.ts";
 import { type House, startHouse } from "../helpers/house.ts";
 import { askAdmin } from "../sandbox/cli/merchant.ts";
 
@@ -8,13 +9,11 @@ const ids: string[] = [];
 beforeAll(async () => {
   house = await startHouse({ shop: "installed", drives: false });
   for (const key of ["1111", "2222", "3333"]) {
-    const saved = await house.services.connections.save(house.shop.domain, undefined, {
-      provider: "kling-gateway",
-      baseAddress: "https://one.example",
-      model: "kolors-virtual-try-on-v1",
-      credentials: { apiKey: `sk-a-key-that-ends-in-${key}` },
-      settings: {},
-    });
+    const saved = await house.services.connections.save(
+      house.shop.domain,
+      undefined,
+      gatewayConnection("https://one.example", `sk-a-key-that-ends-in-${key}`),
+    );
     if (saved.ok) ids.push(saved.id);
   }
 });

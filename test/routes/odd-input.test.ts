@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { said } from "../../app/words/said.ts";
+import { gatewayConnection } from "../helpers/connections.ts";
 import { type House, startHouse } from "../helpers/house.ts";
 import { askAdmin } from "../sandbox/cli/merchant.ts";
 
@@ -47,11 +48,7 @@ describe("what no page of the admin would send", () => {
     });
     const connection = {
       intent: "save",
-      provider: "kling-gateway",
-      baseAddress: `https://gateway.example/${long}`,
-      model: "kolors-virtual-try-on-v1",
-      credentials: { apiKey: `sk-${long}` },
-      settings: {},
+      ...gatewayConnection(`https://gateway.example/${long}`, `sk-${long}`),
     };
     expect(await ask("/app/connections/new", "routes/app.connections.$id", connection)).toMatchObject({
       kind: "mistakes",

@@ -8,16 +8,11 @@ import { createConnections } from "../../app/shop/connections.server.ts";
 import { createProviderAccess } from "../../app/shop/provider-access.server.ts";
 import { createVault } from "../../app/vault/vault.server.ts";
 import { said } from "../../app/words/said.ts";
+import { gatewayConnection } from "../helpers/connections.ts";
 import { createTestDatabase } from "../helpers/house.ts";
 
 const shop = "one.myshopify.com";
-const entered = {
-  provider: "kling-gateway",
-  baseAddress: "https://one.example",
-  model: "kolors-virtual-try-on-v1",
-  credentials: { apiKey: "sk-the-key-that-is-tested" },
-  settings: {},
-};
+const entered = gatewayConnection("https://one.example", "sk-the-key-that-is-tested");
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let db: Database;

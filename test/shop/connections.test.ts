@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readListQuery } from "../../app/catalog/list-query.ts";
 import { said } from "../../app/words/said.ts";
+import { gatewayConnection } from "../helpers/connections.ts";
 import { type House, startHouse } from "../helpers/house.ts";
 
 const one = "https://one.example";
@@ -139,13 +140,7 @@ describe("a connection", () => {
     expect((await connections.test(stranger, id)).ok).toBe(false);
     await connections.setPaused(stranger, id, true);
     await connections.makeFirst(stranger, id);
-    const taken = await connections.save(stranger, id, {
-      provider: "kling-gateway",
-      baseAddress: other,
-      model: "kolors-virtual-try-on-v1",
-      credentials: { apiKey: "sk-the-key-of-a-stranger" },
-      settings: {},
-    });
+    const taken = await connections.save(stranger, id, gatewayConnection(other, "sk-the-key-of-a-stranger"));
     expect(taken.ok).toBe(false);
     await connections.remove(stranger, id);
     expect(await row()).toEqual(before);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { said } from "../../app/words/said.ts";
+import { gatewayConnection } from "../helpers/connections.ts";
 import { gatewayKey, type House, startHouse, until } from "../helpers/house.ts";
 import { aboutMs, stepOf } from "../../app/usage/took.ts";
 import { press } from "../helpers/shopper.ts";
@@ -92,13 +93,11 @@ describe("the models of a shop", () => {
   });
 
   it("of a connection that is removed at that very moment are not saved, and it is said why", async () => {
-    const added = await house.services.connections.save(shop, undefined, {
-      provider: "kling-gateway",
-      baseAddress: `${house.sandbox.origin}/providers/gateway`,
-      model: v1,
-      credentials: { apiKey: gatewayKey },
-      settings: {},
-    });
+    const added = await house.services.connections.save(
+      shop,
+      undefined,
+      gatewayConnection(`${house.sandbox.origin}/providers/gateway`, gatewayKey, v1),
+    );
     const second = added.ok ? added.id : "";
     let saving: Promise<unknown> = Promise.resolve();
     await house.db.$transaction(async (transaction) => {
@@ -135,13 +134,11 @@ describe("the models of a shop", () => {
   });
 
   it("of another connection bring that connection to the front", async () => {
-    const saved = await house.services.connections.save(shop, undefined, {
-      provider: "kling-gateway",
-      baseAddress: `${house.sandbox.origin}/providers/gateway`,
-      model: v1,
-      credentials: { apiKey: gatewayKey },
-      settings: {},
-    });
+    const saved = await house.services.connections.save(
+      shop,
+      undefined,
+      gatewayConnection(`${house.sandbox.origin}/providers/gateway`, gatewayKey, v1),
+    );
     const second = saved.ok ? saved.id : "";
     expect(await house.services.models.makeDefault(shop, { connectionId: second, model: omni })).toEqual({
       ok: true,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { fromPrisma, PgBoss } from "pg-boss";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tryOnQueue } from "../../app/try-on/queue.server.ts";
+import { gatewayConnection } from "../helpers/connections.ts";
 import { gatewayKey, type House, startHouse, until } from "../helpers/house.ts";
 import { photoOfSomebody, press } from "../helpers/shopper.ts";
 
@@ -54,13 +55,11 @@ describe("a shop with 5,000 try-ons in line, of which the provider finishes none
         chosenPictures: {},
       })),
     });
-    const saved = await services.connections.save(small, undefined, {
-      provider: "kling-gateway",
-      baseAddress: `${sandbox.origin}/providers/gateway`,
-      model: "kolors-virtual-try-on-v1-5",
-      credentials: { apiKey: gatewayKey },
-      settings: {},
-    });
+    const saved = await services.connections.save(
+      small,
+      undefined,
+      gatewayConnection(`${sandbox.origin}/providers/gateway`, gatewayKey, "kolors-virtual-try-on-v1-5"),
+    );
     if (!saved.ok) throw new Error("the small shop has no connection");
     await services.connections.test(small, saved.id);
   }

@@ -15,6 +15,7 @@ import { sealSessions } from "../../app/shop/sessions.server.ts";
 import { createDiskStorage } from "../../app/storage/disk.server.ts";
 import { createPictures } from "../../app/storage/pictures.server.ts";
 import type { Vault } from "../../app/vault/vault.server.ts";
+import { gatewayConnection } from "../helpers/connections.ts";
 import { createTestDatabase } from "../helpers/house.ts";
 
 export const shop = "sealed.myshopify.com";
@@ -45,13 +46,7 @@ export async function createSealedShop(vault: Vault) {
   const { sessions, pictures, connections } = partsOf(vault);
 
   await db.shop.create({ data: { domain: shop, installedAt: new Date() } });
-  await connections.save(shop, undefined, {
-    provider: "kling-gateway",
-    baseAddress: "https://gateway.example",
-    model: "kolors-virtual-try-on-v1",
-    credentials: { apiKey: secrets.apiKey },
-    settings: {},
-  });
+  await connections.save(shop, undefined, gatewayConnection("https://gateway.example", secrets.apiKey));
   const offline = { id: `offline_${shop}`, shop, state: "", isOnline: false };
   await sessions.storeSession(
     new Session({ ...offline, accessToken: secrets.access, refreshToken: secrets.refresh }),

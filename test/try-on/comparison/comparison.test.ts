@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AskedComparison } from "../../../app/try-on/comparison/compare.server.ts";
 import { said } from "../../../app/words/said.ts";
+import { gatewayConnection } from "../../helpers/connections.ts";
 import { gatewayKey, type House, startHouse, until } from "../../helpers/house.ts";
 import { photoOfSomebody } from "../../helpers/shopper.ts";
 import { finishTask } from "../../sandbox/kling/index.ts";
@@ -210,11 +211,7 @@ describe("a merchant's comparison", () => {
 
   it("is never handed to a stand-in, and takes no button away for a model that is not in use", async () => {
     const saved = await house.services.connections.save(shop, undefined, {
-      provider: "kling-gateway",
-      baseAddress: `${house.sandbox.origin}/providers/gateway`,
-      model: v1,
-      credentials: { apiKey: gatewayKey },
-      settings: {},
+      ...gatewayConnection(`${house.sandbox.origin}/providers/gateway`, gatewayKey, v1),
       standsIn: true,
     });
     if (saved.ok) await house.services.connections.test(shop, saved.id);
@@ -240,13 +237,11 @@ describe("a merchant's comparison", () => {
     // As it is for one that had not begun yet when the others were told.
     ["as it began", (other: string) => house.db.connection.delete({ where: { id: other } })],
   ])("ends with its reason when its connection is removed %s", async (_when, remove) => {
-    const saved = await house.services.connections.save(shop, undefined, {
-      provider: "kling-gateway",
-      baseAddress: `${house.sandbox.origin}/providers/gateway`,
-      model: v1,
-      credentials: { apiKey: gatewayKey },
-      settings: {},
-    });
+    const saved = await house.services.connections.save(
+      shop,
+      undefined,
+      gatewayConnection(`${house.sandbox.origin}/providers/gateway`, gatewayKey, v1),
+    );
     const other = saved.ok ? saved.id : "";
     const makers = [v1, v1_5].map((model) => ({ connectionId: other, model }));
     const id = await started({ makers });
