@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { pictureType } from "../../app/pictures.ts";
+import { pictureType } from "../app/pictures.ts";
 
 const blank = () => sharp({ create: { width: 20, height: 20, channels: 3, background: "#fff" } });
 const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
