@@ -100,6 +100,14 @@ function openShopify(lines: string[] = wholeFile, rootObjectCount = String(count
 const row = () => db.catalogReading.findUniqueOrThrow({ where: { shopDomain: shop } });
 
 describe("a reading that is cut off in the middle", () => {
+  it("is begun once, however often it is asked for at once", async () => {
+    const { reading, jobs, work } = openShopify();
+    const asked = await Promise.all([1, 2, 3].map(() => reading.start(shop)));
+    expect(asked.filter(Boolean)).toHaveLength(1);
+    expect(jobs).toHaveLength(1);
+    await work();
+  });
+
   it("goes on where it was, by whoever takes its job, and loses and doubles nothing", async () => {
     const { reading, jobs, cut, work, asked } = openShopify();
     await reading.start(shop);
