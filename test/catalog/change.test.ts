@@ -197,7 +197,8 @@ describe("a picture that its merchant chooses", () => {
       Number(
         (
           await db.$queryRaw<{ count: bigint }[]>`
-        select count(*) from pgboss.job where name = 'catalog.publish'`
+        select count(*) from pgboss.job
+        where name = 'catalog.publish' and data->>'shop' = ${shop.domain}`
         )[0]?.count,
       );
     const before = await jobs();
