@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { maja } from "../helpers/room.ts";
 import { useAgreedRoom } from "./agreed-room.ts";
-import { done, failed } from "./app.ts";
+import { done, failed, running } from "./app.ts";
 
 const agreed = useAgreedRoom();
 const { room, answers, heading, notice } = agreed;
@@ -33,6 +34,26 @@ describe("the last photo on this device", () => {
     await heading("Here you are").waitFor();
     const [first, second] = room.app.starts;
     expect(second?.bytes.equals(first?.bytes ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  test("goes ahead of one that never gets there, and whose end is not heard of then", async () => {
+    const address = "**/try-it-on-photo.js*";
+    await tryOnOnce();
+    const gate = Promise.withResolvers<void>();
+    await room.page.route(address, (route) => gate.promise.then(() => route.abort()));
+    const asked = room.page.waitForRequest(address);
+    await room.give(await maja());
+    const lost = (await asked).url();
+    await room.does("Use my last photo").click();
+    answers(running);
+    await room.does("Make my picture").click();
+    await heading("Making your picture").waitFor();
+    const failing = room.page.waitForEvent("requestfailed");
+    gate.resolve();
+    await failing;
+    // Whatever the page makes of it has happened before it hears of the next one.
+    await room.page.evaluate((address) => fetch(address).catch(() => {}), lost);
+    expect(await room.step("waiting").isVisible()).toBe(true);
   });
 
   test("can be removed, and stays removed", async () => {

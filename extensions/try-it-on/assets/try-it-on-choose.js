@@ -35,8 +35,12 @@ export async function take(room, file) {
   screen.busy(true);
   const prepared = await reach(["photo"], () => import("./try-it-on-photo.js"))
     .then(({ prepare }) => prepare(file))
+    .catch((lost) => {
+      // Whoever has gone on meanwhile does not miss it.
+      if (run === room.run) throw lost;
+    })
     .finally(() => run === room.run && screen.busy(false));
-  if (run !== room.run) return;
+  if (!prepared || run !== room.run) return;
   if ("code" in prepared) {
     // The photo that was there before is as good as it was.
     const stays = room.photo !== undefined && screen.step() === "photo";
