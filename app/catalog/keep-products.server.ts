@@ -6,14 +6,14 @@ import type { ReadProduct } from "./read-product.ts";
 
 /**
  * `askedAt`: when Shopify was asked. What is here from a later question counts for more; in which collections a product
- * is may be known from another question than the rest of it.
+ * is may be known from another question than the rest of it. Answers how many were not here before.
  */
 export async function keepProducts(
   transaction: Transaction,
   shop: string,
   products: ReadProduct[],
   askedAt: Date,
-): Promise<void> {
+): Promise<number> {
   // Locked, so that a picture that is chosen at this moment is not judged by what was there before.
   const before = await transaction.$queryRaw<{ id: bigint; chosen: unknown }[]>`
     select id, chosen_pictures as chosen from product
@@ -47,4 +47,5 @@ export async function keepProducts(
       chosen_pictures = excluded.chosen_pictures, readiness = excluded.readiness, changed_at = excluded.changed_at,
       read_at = excluded.read_at
     where product.read_at <= excluded.read_at`;
+  return products.length - before.length;
 }

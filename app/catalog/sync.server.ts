@@ -4,7 +4,7 @@
  */
 import { Prisma } from "@prisma/client";
 import { z } from "zod";
-import type { Database } from "../db.server.ts";
+import type { Database, Transaction } from "../db.server.ts";
 import type { Ask } from "../shop/admin-api.server.ts";
 import { keepProducts } from "./keep-products.server.ts";
 import { oneProduct, productsOfCollection } from "./operations.ts";
@@ -62,21 +62,36 @@ export function createSync({ db, ask, now }: Parts) {
     return [...new Set(changed.map((product) => shardOf(product.id)))];
   };
 
+  /** Undefined, and nothing written, where the shop has left since Shopify was asked: it takes its catalogue along. */
+  const whileInstalled = <Value>(shop: string, write: (transaction: Transaction) => Promise<Value>) =>
+    db.$transaction(async (transaction) => {
+      // Many share it. Whoever notes that the shop has left waits for it, and so deletes what is written here.
+      const held = await transaction.$queryRaw<unknown[]>`
+        select 1 from shop where domain = ${shop} and uninstalled_at is null for share`;
+      return held.length > 0 ? write(transaction) : undefined;
+    });
+
+  /** Answers how many were added. */
+  const askForOne = async (shop: string, id: string): Promise<number> => {
+    const askedAt = now();
+    const { product } = await ask(shop, oneProduct, oneShape, { id: `gid://shopify/Product/${id}` });
+    if (product) {
+      const read = readWhole(product);
+      const added = await whileInstalled(shop, (rows) => keepProducts(rows, shop, [read], askedAt));
+      return added ?? 0;
+    }
+    await db.catalogReading.updateMany({
+      where: { shopDomain: shop, endedAt: null },
+      data: { gone: { push: BigInt(id) } },
+    });
+    await db.product.deleteMany({ where: { shopDomain: shop, id: BigInt(id) } });
+    return 0;
+  };
+
   return {
     async one(shop: string, id: string): Promise<void> {
-      const askedAt = now();
-      const { product } = await ask(shop, oneProduct, oneShape, { id: `gid://shopify/Product/${id}` });
-      if (product)
-        await db.$transaction((transaction) =>
-          keepProducts(transaction, shop, [readWhole(product)], askedAt),
-        );
-      else {
-        await db.catalogReading.updateMany({
-          where: { shopDomain: shop, endedAt: null },
-          data: { gone: { push: BigInt(id) } },
-        });
-        await db.product.deleteMany({ where: { shopDomain: shop, id: BigInt(id) } });
-      }
+      // Whoever heard meanwhile that it is gone may have found nothing to delete. From now on there is something.
+      while ((await askForOne(shop, id)) > 0);
     },
 
     /** Its name, and which products are in it. `isTooLarge`: only its name was taken. */
@@ -86,11 +101,14 @@ export function createSync({ db, ask, now }: Parts) {
       const key = { shopDomain: shop, id: BigInt(id) };
       if (found) {
         const { title } = found;
-        await db.collection.upsert({
-          where: { shopDomain_id: key },
-          create: { ...key, title, readAt: askedAt },
-          update: { title, readAt: askedAt },
-        });
+        const kept = await whileInstalled(shop, (rows) =>
+          rows.collection.upsert({
+            where: { shopDomain_id: key },
+            create: { ...key, title, readAt: askedAt },
+            update: { title, readAt: askedAt },
+          }),
+        );
+        if (!kept) return { shards: [], isTooLarge: false };
         if (!found.members) return { shards: [], isTooLarge: true };
       } else await db.collection.deleteMany({ where: key });
       return { shards: await setMembers(shop, id, found?.members ?? [], askedAt), isTooLarge: false };
