@@ -9,13 +9,20 @@ import type { RequestHandler } from "express";
 import { z } from "zod";
 import type { Services } from "../services.server.ts";
 import { exported } from "../usage/exports.server.ts";
+import { plainCell } from "../usage/plain-cell.ts";
 import { readList } from "../usage/read-list.ts";
 
 /**
  * Excel takes a file for UTF-8 only if it begins with a byte order mark; others skip it. A product's title that begins
  * like a formula gets an apostrophe before it, so that opening a file calculates nothing.
  */
-const format = { header: true, bom: true, escape_formulas: true, record_delimiter: "windows" };
+const format = {
+  header: true,
+  bom: true,
+  escape_formulas: true,
+  cast: { string: plainCell },
+  record_delimiter: "windows",
+};
 
 type Asked = Pick<Services, "shopify" | "usage" | "log">;
 

@@ -16,6 +16,9 @@ const titles = [
   "+1 jacket",
   "@home\ttrousers",
   "a title\r\nin two lines",
+  "x;=cmd|' /C calc'!A0;y",
+  'x;"=1+1;"',
+  "Socks; black, -20%",
   "ワンピース 👗 כחול",
 ];
 const at = new Date("2026-03-28T23:30:00Z");
@@ -76,7 +79,18 @@ describe("an export", () => {
     // Excel would take it for another encoding.
     expect(text.startsWith("\ufeff")).toBe(true);
     const rows = readCsv(text);
-    const safe = titles.map((title) => (/^[=+\-@]/.test(title) ? `'${title}` : title));
+    const safe = [
+      'Shirt "Åland", blue; 100% linen',
+      `'=HYPERLINK("http://example.com","x")`,
+      "'+1 jacket",
+      "'@home\ttrousers",
+      "a title\r\nin two lines",
+      // As cells of their own in a spreadsheet that cuts at semicolons.
+      "x;'=cmd|' /C calc'!A0;y",
+      `x;"'=1+1;"`,
+      "Socks; black, -20%",
+      "ワンピース 👗 כחול",
+    ];
     expect(rows.map(({ product }) => product)).toEqual(safe);
     // The hour between two and three is not there in Berlin on that day.
     expect(rows.map(({ time }) => time).slice(0, 3)).toEqual([
