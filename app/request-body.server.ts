@@ -3,19 +3,26 @@ import { canBeKept } from "./kept-text.ts";
 
 /**
  * Reads a body up to a limit; undefined when there is more. A length header is a claim, so the bytes are counted. What
- * is somewhat too large is read to its end all the same: a sender that is cut off never gets to see our answer.
+ * is somewhat too large is read to its end all the same: a sender that is cut off never gets to see our answer. So is
+ * what there is no room for: `take` answers for each part whether it may be kept.
  */
-export async function readBody(request: Request, maxBytes: number): Promise<Buffer | undefined> {
+export async function readBody(
+  request: Request,
+  maxBytes: number,
+  take: (bytes: number) => boolean = () => true,
+): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
+  let isKept = true;
   if (!request.body) return Buffer.alloc(0);
   for await (const part of request.body) {
     length += part.length;
-    if (length <= maxBytes) parts.push(part);
+    isKept &&= length <= maxBytes && take(part.length);
+    if (isKept) parts.push(part);
     else parts.length = 0;
     if (length > 4 * maxBytes) return undefined;
   }
-  return length <= maxBytes ? Buffer.concat(parts) : undefined;
+  return isKept ? Buffer.concat(parts) : undefined;
 }
 
 /** More than any page of the admin sends. */

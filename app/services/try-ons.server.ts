@@ -5,6 +5,7 @@ import { createCompare } from "../try-on/comparison/compare.server.ts";
 import { createComparedProduct } from "../try-on/comparison/compared-product.server.ts";
 import { createForgetComparison } from "../try-on/comparison/forget-comparison.server.ts";
 import { createShowComparison } from "../try-on/comparison/show-comparison.server.ts";
+import { createCrowd } from "../try-on/crowd.ts";
 import { createDriver } from "../try-on/drive.server.ts";
 import { createForgetTryOn } from "../try-on/forget.server.ts";
 import { createMatches } from "../try-on/garments/matches.server.ts";
@@ -67,13 +68,15 @@ export function createTryOnServices(
     log,
     now,
   });
+  const crowd = createCrowd();
   const begin = createBegin({ db, boss, enqueue, pictures, consent });
   const hashAddress = createHashAddress(db);
   const { makers: makersOf, offers } = models;
   return {
     driver: createDriver({ boss, wake, advance, endOverdue: createEndOverdue({ db, fail, now }), log }),
     tryOns: {
-      start: createStart({ db, pictures, forget, signer, consent, hashAddress, begin, now }),
+      hold: crowd.hold,
+      start: createStart({ db, pictures, forget, signer, consent, hashAddress, begin, crowd, now }),
       show: createShow({ look: createLook({ db, now }), signer, wake, resultAddress }),
       giveOpinion: createGiveOpinion({ db, signer }),
       matches: createMatches({ db }),

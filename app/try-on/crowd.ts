@@ -5,6 +5,8 @@
 import limitConcurrency from "p-limit";
 import { refuse, type Taken } from "../refusals.ts";
 
+/** False where there is no room for so many bytes more. */
+type Take = (bytes: number) => boolean;
 type Bounds = { atOnce: number; heldBytes: number };
 
 const usual: Bounds = {
@@ -22,19 +24,31 @@ export function createCrowd({ atOnce, heldBytes }: Bounds = usual) {
   let all = 0;
 
   return {
-    /** For the whole of a start, the work on its photo too. One shop's crowd leaves room for the others'. */
-    async hold<Value>(shop: string, bytes: number, work: () => Promise<Taken<Value>>): Promise<Taken<Value>> {
-      const ofShop = (held.get(shop) ?? 0) + bytes;
-      if (all + bytes > heldBytes || ofShop > heldBytes / sharesOfMemory) return refuse("busy", 5);
-      held.set(shop, ofShop);
-      all += bytes;
-      try {
-        return await work();
-      } finally {
-        all -= bytes;
-        const left = (held.get(shop) ?? 0) - bytes;
-        if (left > 0) held.set(shop, left);
+    /**
+     * For the whole of a start, from the first bytes of its photo to the end of the work on it: many that come slowly fill
+     * the memory as well. One shop's crowd leaves room for the others'. What `take` refuses must not be kept.
+     */
+    async hold<Value>(shop: string, work: (take: Take) => Promise<Taken<Value>>): Promise<Taken<Value>> {
+      let own = 0;
+      let isFull = false;
+      const add = (bytes: number): void => {
+        own += bytes;
+        all += bytes;
+        const ofShop = (held.get(shop) ?? 0) + bytes;
+        if (ofShop > 0) held.set(shop, ofShop);
         else held.delete(shop);
+      };
+      const take = (bytes: number): boolean => {
+        const ofShop = (held.get(shop) ?? 0) + bytes;
+        isFull ||= all + bytes > heldBytes || ofShop > heldBytes / sharesOfMemory;
+        add(isFull ? -own : bytes);
+        return !isFull;
+      };
+      try {
+        const outcome = await work(take);
+        return isFull ? refuse("busy", 5) : outcome;
+      } finally {
+        add(-own);
       }
     },
 

@@ -18,7 +18,7 @@ import type { Pictures } from "../storage/pictures.server.ts";
 import { fitsUnderCap } from "../usage/spend.server.ts";
 import type { Signer } from "../vault/signer.server.ts";
 import type { Begin, ShopperWish } from "./begin.server.ts";
-import { createCrowd } from "./crowd.ts";
+import type { createCrowd } from "./crowd.ts";
 import { findGarments } from "./garments/find-garments.server.ts";
 import { cleanPhoto } from "./photo/photo.server.ts";
 import { readStart } from "./read-start.ts";
@@ -37,12 +37,13 @@ type Parts = {
   consent: Consent;
   hashAddress: HashAddress;
   begin: Begin;
+  crowd: Pick<ReturnType<typeof createCrowd>, "inTurn">;
   now: () => Date;
 };
 
-export function createStart({ db, pictures, forget, signer, consent, hashAddress, begin, now }: Parts) {
+export function createStart(parts: Parts) {
+  const { db, pictures, forget, signer, consent, hashAddress, begin, crowd, now } = parts;
   const repeats = createRepeats({ db, now });
-  const crowd = createCrowd();
 
   const judge = async ({ shop: domain, query, address, photo }: StartRequest): Promise<Taken<Judged>> => {
     const read = readStart(query);
@@ -121,7 +122,7 @@ export function createStart({ db, pictures, forget, signer, consent, hashAddress
   };
 
   return async (request: StartRequest): Promise<Taken<Started>> => {
-    const started = await crowd.hold(request.shop, request.photo.length, () => start(request));
+    const started = await start(request);
     if (!started.ok) return started;
     return { ok: true, value: { ...started.value, token: signer.sign("token", started.value.id) } };
   };
