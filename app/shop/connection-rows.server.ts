@@ -16,6 +16,12 @@ export async function connectionOf(
   return found ?? undefined;
 }
 
+/** Whether it still has the key and the address that it was read with. */
+export async function hasSameKey(db: Database, connection: Connection): Promise<boolean> {
+  const { id, shopDomain, credentials, baseAddress } = connection;
+  return (await db.connection.count({ where: { id, shopDomain, credentials, baseAddress } })) > 0;
+}
+
 /** Only while it is what was tried: what was found out of an old key, address or model says nothing of a new one. */
 export function asTried({ id, shopDomain, credentials, baseAddress, model }: Connection) {
   return { id, shopDomain, credentials, baseAddress, model };

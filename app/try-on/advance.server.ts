@@ -53,13 +53,17 @@ export function createAdvance(parts: Parts): Advance {
 
   /** Found in `submitting`: a start was begun and its outcome never recorded. */
   const lookUp = async (subject: Subject): Promise<Step> => {
-    const { tryOn, provider } = subject;
+    const { tryOn, maker, provider } = subject;
+    const { testedAt } = maker.connection;
+    const sentAt = tryOn.submittedAt ?? tryOn.createdAt;
     const found = await provider.find(tryOn.id);
     if (found.ok && found.value.found === "task") return taken(subject, found.value.operation);
-    const waited = age(tryOn.submittedAt ?? tryOn.createdAt);
+    const waited = age(sentAt);
     // The request may still be on its way, so "no such task" counts for nothing yet.
     if (waited < startSettledMs) return { ended: false, waitMs: 2_000 };
-    if (found.ok && found.value.found === "none") {
+    // A key that came since may be another account's, which knows nothing of what the first one was sent.
+    const hasKeptKey = testedAt !== null && testedAt <= sentAt;
+    if (found.ok && found.value.found === "none" && hasKeptKey) {
       await move(tryOn, { from: "submitting", to: "queued" });
       return soon;
     }

@@ -11,6 +11,7 @@ import type { Download } from "../providers/download.server.ts";
 import { type FailureCode, meaningOf } from "../providers/failures.ts";
 import type { Operation, ProviderFailure } from "../providers/provider.ts";
 import { describeModel } from "../providers/registry.ts";
+import { hasSameKey } from "../shop/connection-rows.server.ts";
 import type { Consent } from "../shop/consent.server.ts";
 import type { Maker } from "../shop/in-use.ts";
 import { hardCapOf, type ShopSettings } from "../shop/settings.ts";
@@ -59,6 +60,8 @@ export function createSubmit(parts: SubmitParts) {
     if (!garments.ok && garments.failure.retry) return { ended: false, waitMs: 2_000 };
     if (!garments.ok) return giveUp(subject, garments.failure, "unbilled");
     const submittedAt = now();
+    // Whatever key comes from here on is tested later than that, by which a look-up knows that it is another one.
+    if (!(await hasSameKey(db, maker.connection))) return soon;
     if (!(await move(tryOn, { from: "queued", to: "submitting", data: { submittedAt } }))) return soon;
     const submitting: Subject = { ...subject, tryOn: { ...tryOn, state: "submitting", submittedAt } };
     const started = await provider.start({
