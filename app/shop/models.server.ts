@@ -9,6 +9,7 @@ import {
   connectionOf,
   connectionsOf,
   holdConnection,
+  holdShop,
   makeFirst,
   sayOfModel,
 } from "./connection-rows.server.ts";
@@ -122,6 +123,8 @@ export function createModels({ db, enqueue, access, now }: Parts) {
       const sentence = await check(found.connection, of.model);
       if (sentence) return { ok: false, sentence };
       const done = await db.$transaction(async (transaction) => {
+        // Before the connection, as all who lock both do it: else two could wait for each other.
+        await holdShop(transaction, shop);
         const { count } = await transaction.connection.updateMany({
           where: asTried(found.connection),
           data: { model: of.model, unwell: null, testedAt: now() },

@@ -5,6 +5,7 @@ import { createOutgoing } from "../../app/providers/addresses.server.ts";
 import { createSendCall } from "../../app/providers/http.server.ts";
 import { createConnectionHealth } from "../../app/shop/connection-health.server.ts";
 import { createConnections } from "../../app/shop/connections.server.ts";
+import { createModels } from "../../app/shop/models.server.ts";
 import { createProviderAccess } from "../../app/shop/provider-access.server.ts";
 import { createVault } from "../../app/vault/vault.server.ts";
 import { said } from "../../app/words/said.ts";
@@ -17,6 +18,7 @@ const entered = gatewayConnection("https://one.example", "sk-the-key-that-is-tes
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let db: Database;
 let connections: ReturnType<typeof createConnections>;
+let models: ReturnType<typeof createModels>;
 let id = "";
 /** What happens between the question to the provider and its answer. */
 let meanwhile: () => Promise<unknown> = async () => {};
@@ -25,7 +27,7 @@ let passes = true;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = connectDatabase(database.address, { poolSize: 2 });
+  db = connectDatabase(database.address, { poolSize: 4 });
   await db.shop.create({ data: { domain: shop, installedAt: new Date() } });
   const vault = createVault([{ id: "test", bytes: randomBytes(32) }]);
   const common = { db, vault, enqueue: async () => {}, now: () => new Date() };
@@ -46,6 +48,7 @@ beforeAll(async () => {
   };
   const health = createConnectionHealth({ ...common, providerOf: access.providerOf });
   connections = createConnections({ ...common, access, health, trustedOrigins: [] });
+  models = createModels({ ...common, access });
   const saved = await connections.save(shop, undefined, entered);
   id = saved.ok ? saved.id : "";
 });
@@ -101,4 +104,18 @@ it("a new connection comes last, also after others were removed", async () => {
   expect(inOrder.slice(0, 3)).toEqual([id, third, fourth]);
   expect(inOrder.slice(3).toSorted()).toEqual([fifth, sixth].toSorted());
   expect(new Set((await db.connection.findMany()).map(({ position }) => position)).size).toBe(5);
+});
+
+it("a default and a stand-in that are chosen at the same moment are both saved", async () => {
+  passes = true;
+  const { model } = entered;
+  const ids = (await connections.list(shop)).slice(0, 2).map((connection) => connection.id);
+  for (let round = 0; round < 25; round += 1) {
+    const chosen = ids.flatMap((connectionId) => [
+      models.makeDefault(shop, { connectionId, model }),
+      connections.setStandsIn(shop, connectionId, true),
+    ]);
+    const refused = (await Promise.allSettled(chosen)).filter(({ status }) => status === "rejected");
+    expect(refused).toEqual([]);
+  }
 });
