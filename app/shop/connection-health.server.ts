@@ -1,10 +1,10 @@
 /** Whether a connection is well enough to be asked, and who takes over where it is not. */
-import type { Connection, TryOn } from "@prisma/client";
+import type { TryOn } from "@prisma/client";
 import limitConcurrency from "p-limit";
 import type { Database } from "../db.server.ts";
 import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { type FailureCode, meaningOf } from "../providers/failures.ts";
-import { asTried, connectionsOf } from "./connection-rows.server.ts";
+import { changeAsTried, connectionsOf } from "./connection-rows.server.ts";
 import { type ConnectionWithModels, inUse, isWell, makerOf, type Maker, withModels } from "./in-use.ts";
 import type { ProviderAccess } from "./provider-access.server.ts";
 
@@ -13,20 +13,19 @@ type Parts = { db: Database; enqueue: Enqueue; providerOf: ProviderAccess["provi
 const atATime = limitConcurrency(8);
 
 export function createConnectionHealth({ db, enqueue, providerOf }: Parts) {
-  const setUnwell = async (connection: Connection, unwell: FailureCode | null): Promise<void> => {
-    if (connection.unwell === unwell) return;
+  const setUnwell = async (maker: Maker, unwell: FailureCode | null): Promise<void> => {
+    const { shopDomain, unwell: before } = maker.connection;
+    if (before === unwell) return;
     await db.$transaction(async (transaction) => {
-      const { count } = await transaction.connection.updateMany({
-        where: asTried(connection),
-        data: { unwell },
-      });
-      if (count > 0) await enqueue("shop.publish", { shop: connection.shopDomain }, { transaction });
+      if (await changeAsTried(transaction, maker, { unwell }))
+        await enqueue("shop.publish", { shop: shopDomain }, { transaction });
     });
   };
 
   const checkAgain = async (connection: ConnectionWithModels): Promise<void> => {
-    const checked = await providerOf(makerOf(connection)).check();
-    if (checked.ok) await setUnwell(connection, null);
+    const maker = makerOf(connection);
+    const checked = await providerOf(maker).check();
+    if (checked.ok) await setUnwell(maker, null);
   };
 
   return {
@@ -50,13 +49,12 @@ export function createConnectionHealth({ db, enqueue, providerOf }: Parts) {
     },
 
     /** Every further try-on would fail in the same way: the button goes until a test or a try-on passes. */
-    async markUnwell({ connection, model }: Maker, code: FailureCode): Promise<void> {
-      if (meaningOf(code).unwell && tellsOfConnection(connection, model, code))
-        await setUnwell(connection, code);
+    async markUnwell(maker: Maker, code: FailureCode): Promise<void> {
+      if (meaningOf(code).unwell && tellsOfConnection(maker, code)) await setUnwell(maker, code);
     },
 
-    async markWell({ connection, model }: Maker): Promise<void> {
-      if (tellsOfConnection(connection, model, connection.unwell)) await setUnwell(connection, null);
+    async markWell(maker: Maker): Promise<void> {
+      if (tellsOfConnection(maker, maker.connection.unwell)) await setUnwell(maker, null);
     },
   };
 }
@@ -67,6 +65,6 @@ export type ConnectionHealth = ReturnType<typeof createConnectionHealth>;
  * A right or a pack of try-ons that is missing may be missing for one model alone: of the connection's usual model only
  * that model's own try-ons tell.
  */
-function tellsOfConnection(connection: Connection, model: string, code: string | null): boolean {
+function tellsOfConnection({ connection, model }: Maker, code: string | null): boolean {
   return model === connection.model || (code !== "not_permitted" && code !== "balance_gone");
 }

@@ -1,7 +1,8 @@
 /** A shop's connections in the database: found by their shop alone, and changed inside of the caller's transaction. */
+import { isDeepStrictEqual } from "node:util";
 import type { Connection, Prisma } from "@prisma/client";
 import type { Database, Transaction } from "../db.server.ts";
-import { type ConnectionWithModels, inOrder, withModels } from "./in-use.ts";
+import { type ConnectionWithModels, inOrder, type Maker, makerOf, withModels } from "./in-use.ts";
 
 export function connectionsOf(db: Database, shop: string): Promise<ConnectionWithModels[]> {
   return db.connection.findMany({ where: { shopDomain: shop }, orderBy: inOrder, include: withModels });
@@ -22,9 +23,25 @@ export async function hasSameKey(db: Database, connection: Connection): Promise<
   return (await db.connection.count({ where: { id, shopDomain, credentials, baseAddress } })) > 0;
 }
 
-/** Only while it is what was tried: what was found out of an old key, address or model says nothing of a new one. */
-export function asTried({ id, shopDomain, credentials, baseAddress, model }: Connection) {
-  return { id, shopDomain, credentials, baseAddress, model };
+/**
+ * Only while it is what was tried: what was found out of an old key, address, model or setting says nothing of a new one.
+ * False where it is something else by now.
+ */
+export async function changeAsTried(
+  transaction: Transaction,
+  tried: Maker,
+  data: Prisma.ConnectionUpdateManyMutationInput,
+): Promise<boolean> {
+  const { id, shopDomain, credentials, baseAddress, model } = tried.connection;
+  // Held before it is looked at, so that nobody changes its settings in between.
+  await holdConnection(transaction, shopDomain, id);
+  const found = await transaction.connection.findFirst({
+    where: { id, shopDomain, credentials, baseAddress, model },
+    include: withModels,
+  });
+  if (!found || !isDeepStrictEqual(makerOf(found, tried.model).settings, tried.settings)) return false;
+  await transaction.connection.updateMany({ where: { id, shopDomain }, data });
+  return true;
 }
 
 /** Whoever is first stays where it is. */
@@ -60,7 +77,7 @@ export async function holdShop(transaction: Transaction, shop: string): Promise<
 /** It stays until the transaction ends. False where somebody removed it meanwhile. */
 export async function holdConnection(transaction: Transaction, shop: string, id: string): Promise<boolean> {
   const held = await transaction.$queryRaw<unknown[]>`
-    select 1 from connection where id = ${id}::uuid and shop_domain = ${shop} for key share`;
+    select 1 from connection where id = ${id}::uuid and shop_domain = ${shop} for no key update`;
   return held.length > 0;
 }
 

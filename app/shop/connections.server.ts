@@ -6,7 +6,7 @@ import { explainFailure, type FailureCode, meaningOf } from "../providers/failur
 import { type Said, said } from "../words/said.ts";
 import type { ConnectionHealth } from "./connection-health.server.ts";
 import {
-  asTried,
+  changeAsTried,
   clearOtherStandIns,
   connectionOf,
   connectionsOf,
@@ -109,10 +109,11 @@ export function createConnections({ db, enqueue, access, health, trustedOrigins,
       const connection = await connectionOf(db, shop, id);
       if (!connection)
         return { ok: false, code: "connection_gone", sentence: said("failures.no_connection") };
-      const checked = await access.providerOf(makerOf(connection)).check();
+      const maker = makerOf(connection);
+      const checked = await access.providerOf(maker).check();
       if (!checked.ok) {
         const { code, detail } = checked.failure;
-        if (meaningOf(code).unwell) await health.setUnwell(connection, code);
+        if (meaningOf(code).unwell) await health.setUnwell(maker, code);
         // What an address answers instead is what helps to find the right one.
         const sentence =
           code === "unexpected_answer"
@@ -122,12 +123,10 @@ export function createConnections({ db, enqueue, access, health, trustedOrigins,
       }
       const { balance } = checked.value;
       const isSame = await db.$transaction(async (transaction) => {
-        const { count } = await transaction.connection.updateMany({
-          where: asTried(connection),
-          data: { testedAt: now(), unwell: null, balance: balance ?? null },
-        });
-        if (count > 0) await enqueue("shop.publish", { shop }, { transaction });
-        return count > 0;
+        const data = { testedAt: now(), unwell: null, balance: balance ?? null };
+        if (!(await changeAsTried(transaction, maker, data))) return false;
+        await enqueue("shop.publish", { shop }, { transaction });
+        return true;
       });
       if (!isSame) return { ok: false, code: "connection_gone", sentence: changedMeanwhile };
       return { ok: true, ...(balance === undefined ? {} : { balance }) };

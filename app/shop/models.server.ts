@@ -5,7 +5,7 @@ import type { Enqueue } from "../jobs/enqueue.server.ts";
 import { explainFailure } from "../providers/failures.ts";
 import { type Said, said } from "../words/said.ts";
 import {
-  asTried,
+  changeAsTried,
   connectionOf,
   connectionsOf,
   holdConnection,
@@ -13,7 +13,7 @@ import {
   makeFirst,
   sayOfModel,
 } from "./connection-rows.server.ts";
-import { type ConnectionWithModels, inUse, makerOf } from "./in-use.ts";
+import { type ConnectionWithModels, inUse, type Maker, makerOf } from "./in-use.ts";
 import {
   type ChosenFor,
   chooseModel,
@@ -50,8 +50,8 @@ export function createModels({ db, enqueue, access, now }: Parts) {
     return description ? { connection, description } : undefined;
   };
 
-  const check = async (connection: ConnectionWithModels, model: string): Promise<Said | undefined> => {
-    const checked = await access.providerOf(makerOf(connection, model)).check();
+  const check = async (maker: Maker): Promise<Said | undefined> => {
+    const checked = await access.providerOf(maker).check();
     return checked.ok ? undefined : explainFailure(checked.failure.code);
   };
 
@@ -107,7 +107,7 @@ export function createModels({ db, enqueue, access, now }: Parts) {
       if (!saved) return notOffered;
       // A setting may be an address: whether it is right is found out now, and not by a shopper.
       const changed = settings?.ok ? await find(shop, of) : undefined;
-      const testFailed = changed && (await check(changed.connection, of.model));
+      const testFailed = changed && (await check(makerOf(changed.connection, of.model)));
       return { ok: true, ...(testFailed ? { testFailed } : {}) };
     },
 
@@ -120,16 +120,14 @@ export function createModels({ db, enqueue, access, now }: Parts) {
       if (!found || found.connection.paused)
         return { ok: false, sentence: said("models.mistake.not_offered") };
       const { id } = found.connection;
-      const sentence = await check(found.connection, of.model);
+      const maker = makerOf(found.connection, of.model);
+      const sentence = await check(maker);
       if (sentence) return { ok: false, sentence };
       const done = await db.$transaction(async (transaction) => {
         // Before the connection, as all who lock both do it: else two could wait for each other.
         await holdShop(transaction, shop);
-        const { count } = await transaction.connection.updateMany({
-          where: asTried(found.connection),
-          data: { model: of.model, unwell: null, testedAt: now() },
-        });
-        if (count === 0) return false;
+        const data = { model: of.model, unwell: null, testedAt: now() };
+        if (!(await changeAsTried(transaction, maker, data))) return false;
         await sayOfModel(transaction, id, { model: of.model, settings: undefined, priceMicros: undefined });
         await makeFirst(transaction, shop, id);
         await enqueue("shop.publish", { shop }, { transaction });

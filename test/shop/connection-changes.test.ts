@@ -13,7 +13,7 @@ import { gatewayConnection } from "../helpers/connections.ts";
 import { createTestDatabase } from "../helpers/house.ts";
 
 const shop = "one.myshopify.com";
-const entered = gatewayConnection("https://one.example", "sk-the-key-that-is-tested");
+const entered = gatewayConnection("https://one.example", "sk-the-key-that-is-tested", "kling-image-o1");
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let db: Database;
@@ -66,7 +66,8 @@ const row = () => db.connection.findUniqueOrThrow({ where: { id } });
 it.each([
   ["another key", { credentials: { apiKey: "sk-a-key-that-nobody-tried" } }],
   ["another address", { baseAddress: "https://other.example" }],
-  ["another model", { model: "kolors-virtual-try-on-v1-5" }],
+  ["another model", { credentials: {}, model: "kolors-virtual-try-on-v1-5" }],
+  ["another setting", { credentials: {}, settings: { resolution: "2k" } }],
 ])("a connection is neither called well nor unwell for what came before %s", async (_what, change) => {
   const anew = { testedAt: null, unwell: null, balance: null };
   meanwhile = () => connections.save(shop, id, { ...entered, ...change });
@@ -89,6 +90,22 @@ it("a connection that stayed as it was is called what its test has found", async
   passes = false;
   expect((await connections.test(shop, id)).ok).toBe(false);
   expect((await row()).unwell).toBe("key_refused");
+});
+
+it("a model is not made the default by what came before another of its settings", async () => {
+  passes = true;
+  const of = { connectionId: id, model: "kling-v3-omni" };
+  // Saving it tries it as well, with nothing going on meanwhile.
+  meanwhile = () => {
+    meanwhile = async () => {};
+    return models.save(shop, of, { settings: { resolution: "4k" } });
+  };
+  expect(await models.makeDefault(shop, of)).toEqual({
+    ok: false,
+    sentence: said("connections.mistake.changed_meanwhile"),
+  });
+  expect(await row()).toMatchObject({ model: entered.model, testedAt: null });
+  expect(await models.makeDefault(shop, of)).toEqual({ ok: true });
 });
 
 it("a new connection comes last, also after others were removed", async () => {
