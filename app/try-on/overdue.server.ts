@@ -30,7 +30,15 @@ export function createEndOverdue({
       },
       take: pageSize,
     });
-    for (const tryOn of late) await fail(tryOn, lateCode(tryOn));
+    const troubles: unknown[] = [];
+    for (const tryOn of late)
+      try {
+        await fail(tryOn, lateCode(tryOn));
+      } catch (trouble) {
+        // One that can't be ended must not keep the others, which may be other shops'.
+        troubles.push(trouble);
+      }
+    if (troubles.length > 0) throw troubles[0];
     return late.length;
   };
 }

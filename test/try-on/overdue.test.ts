@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TryOn, TryOnState } from "@prisma/client";
+import { createEndOverdue } from "../../app/try-on/overdue.server.ts";
 import { type House, startHouse, until } from "../helpers/house.ts";
 import { press } from "../helpers/shopper.ts";
 import { recountMoney } from "../usage/recount.ts";
@@ -102,6 +103,22 @@ describe("a try-on that nobody drives", () => {
     const { kept, counted } = await recountMoney(house.db);
     expect(kept).toEqual(counted);
     expect((await house.db.tally.findFirstOrThrow()).count).toBe(7);
+    await house.db.tryOn.deleteMany();
+  });
+
+  it("and can't be ended keeps nobody who comes after it, and is heard of", async () => {
+    const ids = [await put("queued", 0, 300, 600), await put("queued", 0, 300, 600)];
+    const tried: string[] = [];
+    const endOverdue = createEndOverdue({
+      db: house.db,
+      fail: async ({ id }) => {
+        tried.push(id);
+        throw new Error(`no end for ${id}`);
+      },
+      now: () => later(301),
+    });
+    await expect(endOverdue()).rejects.toThrow("no end for");
+    expect(tried.toSorted()).toEqual(ids.toSorted());
     await house.db.tryOn.deleteMany();
   });
 
