@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import {
   useActionData,
   useLoaderData,
@@ -12,10 +17,12 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { ChangeConnection } from "../components/models/change-connection.tsx";
+import { cameFrom, compareAddress } from "../components/models/compare-address.ts";
 import { CompareForm } from "../components/models/compare-form.tsx";
 import { ComparisonResults } from "../components/models/comparison-results.tsx";
 import { DeleteComparison } from "../components/models/delete-comparison.tsx";
 import { NoModels } from "../components/models/no-models.tsx";
+import { whatIsMissing } from "../components/models/what-is-missing.ts";
 import { useLookAgain } from "../components/use-look-again.ts";
 import { firstMakers } from "../components/models/first-makers.ts";
 import { useWhen } from "../components/use-when.ts";
@@ -33,7 +40,8 @@ export { PageTrouble as ErrorBoundary } from "../components/page-trouble.tsx";
 
 const lookEveryMs = 1_500;
 
-export const meta = pageTitle("models.compare");
+export const meta: MetaFunction = (page) =>
+  pageTitle(titleOf(new URLSearchParams(page.location.search)))(page);
 
 export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
   const { session } = await services.shopify.authenticate.admin(request);
@@ -62,11 +70,12 @@ type Outcome = { done?: Said; trouble?: Said };
 export async function action({ request, context: { services } }: ActionFunctionArgs): Promise<Outcome> {
   const { session } = await services.shopify.authenticate.admin(request);
   const { shop } = session;
+  const from = cameFrom(new URL(request.url).searchParams);
   const read = await readComparison(request);
   if (!read.ok) return { trouble: read.sentence };
   if (read.intent === "delete") {
     await services.comparisons.forget(shop, read.id);
-    throw redirect("/app/models/compare");
+    throw redirect(compareAddress({ from }));
   }
   if (read.intent === "make default") {
     const made = await services.models.makeDefault(shop, read.maker);
@@ -76,7 +85,7 @@ export async function action({ request, context: { services } }: ActionFunctionA
   }
   const started = await services.comparisons.start(shop, read.asked);
   if (!started.ok) return { trouble: started.sentence };
-  throw redirect(`/app/models/compare?id=${started.id}`);
+  throw redirect(compareAddress({ from, id: started.id }));
 }
 
 export default function Compare() {
@@ -87,11 +96,10 @@ export default function Compare() {
   const bridge = useAppBridge();
   const navigate = useNavigate();
   const submit = useSubmit();
-  const [asked, setAsked] = useSearchParams();
+  const [asked] = useSearchParams();
+  const from = cameFrom(asked);
   const busy = useNavigation().state !== "idle";
   const usual = candidates.find(({ isDefault }) => isDefault);
-  // What led here; a product that is chosen here stands in the address as well.
-  const [isOfProduct] = useState(asked.has("product"));
   const [makers, setMakers] = useState(() => firstMakers(comparison?.models, asked.getAll("model"), usual));
   const [person, setPerson] = useState(comparison ? (comparison.person ?? "own") : drawnPeople[0].name);
   const [photo, setPhoto] = useState<File>();
@@ -110,10 +118,10 @@ export default function Compare() {
     submit(form, { method: "post", encType: "multipart/form-data" });
   };
   const chosen = candidates.filter((one) => makers.includes(writeMaker(one)));
-  const isComplete =
-    chosen.length >= 1 && chosen.length <= loaded.mostCompared && (person !== "own" || photo);
+  const { mostCompared: most } = loaded;
+  const missing = whatIsMissing({ product, makers: chosen.length, mostCompared: most, person, photo });
   const run =
-    product && isComplete
+    product && !missing
       ? () => {
           const models = chosen.map((one): [string, string] => ["model", writeMaker(one)]);
           const own: [string, File][] = person === "own" && photo ? [["photo", photo]] : [];
@@ -122,12 +130,18 @@ export default function Compare() {
       : undefined;
   const makeDefault = ({ connectionId = "", model, label }: ComparedModel) =>
     send({ intent: "make default", maker: writeMaker({ connectionId, model }), label });
+  const goHome = () => navigate("/app");
+  const hasPictures = comparison?.ended && comparison.models.some(({ picture }) => picture);
 
   return (
     <Page
-      title={t(isOfProduct ? "models.compare.try" : "models.compare")}
+      title={t(titleOf(asked))}
       subtitle={t("models.compare.subtitle")}
-      backAction={{ content: t("models.title"), onAction: () => navigate("/app/models") }}
+      backAction={
+        from === "guide"
+          ? { content: t("common.nav.home"), onAction: goHome }
+          : { content: t("models.title"), onAction: () => navigate("/app/models") }
+      }
     >
       {candidates.length === 0 ? (
         <NoModels />
@@ -138,6 +152,13 @@ export default function Compare() {
             <Banner tone="info" title={t("models.compare.gone")}>
               <p>{t("models.compare.gone_text")}</p>
             </Banner>
+          )}
+          {from === "guide" && hasPictures && (
+            <Banner
+              tone="success"
+              title={t("models.compare.shoppers_see")}
+              action={{ content: t("common.go_on_with_set_up"), onAction: goHome }}
+            />
           )}
           {comparison && (
             <ComparisonResults
@@ -156,12 +177,12 @@ export default function Compare() {
             isUnknown={loaded.isUnknown && !product}
             candidates={candidates}
             makers={makers}
-            mostCompared={loaded.mostCompared}
+            missing={missing}
             mostPhotoBytes={loaded.mostPhotoBytes}
             person={person}
             photo={photo}
             busy={busy}
-            onProduct={(id) => setAsked({ product: id })}
+            onProduct={(id) => navigate(compareAddress({ from, product: id }))}
             onMakers={setMakers}
             onPerson={setPerson}
             onPhoto={setPhoto}
@@ -186,4 +207,8 @@ export default function Compare() {
       )}
     </Page>
   );
+}
+
+function titleOf(query: URLSearchParams) {
+  return cameFrom(query) ? "models.compare.try" : "models.compare";
 }

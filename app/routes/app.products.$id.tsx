@@ -6,6 +6,7 @@ import { z } from "zod";
 import { isWearable } from "../catalog/answers.ts";
 import { changeShape } from "../catalog/list-actions.server.ts";
 import type { ShownProduct } from "../catalog/product-page.server.ts";
+import { compareAddress } from "../components/models/compare-address.ts";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { type ProductDraft, ProductForm } from "../components/products/product-form.tsx";
 import { ProductGone } from "../components/products/product-gone.tsx";
@@ -89,7 +90,7 @@ export default function ProductPage() {
       backAction={back}
       primaryAction={{
         content: t("products.product.try"),
-        url: `/app/models/compare?product=${product.id}`,
+        url: compareAddress({ from: "product", product: product.id }),
         disabled: !canBeTriedOn(product),
       }}
       secondaryActions={[

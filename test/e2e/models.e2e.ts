@@ -62,6 +62,9 @@ describe("a merchant who chooses between models", () => {
 
   it("compares two of them on a drawn person, after the costs were named", async () => {
     await app.getByRole("button", { name: "Compare models" }).click();
+    await app.getByText("Tick several to compare them.").waitFor();
+    await app.getByText("Choose a product first.").waitFor();
+    expect(await app.getByRole("button", { name: "Make the picture" }).isDisabled()).toBe(true);
     await app.getByRole("button", { name: "Choose a product" }).click();
     await pick("Fjell T-shirt");
     await app.getByText("Fjell T-shirt").first().waitFor();
@@ -90,6 +93,7 @@ describe("a merchant who chooses between models", () => {
 
   it("runs it again with an own photo, then deletes it", async () => {
     await app.getByText("Your own photo").click();
+    await app.getByText("Choose a photo first.").waitFor();
     const photo = { name: "model.jpg", mimeType: "image/jpeg", buffer: await photoOfSomebody() };
     await app.locator('input[type="file"]').setInputFiles(photo);
     await app.getByText("model.jpg").waitFor();
@@ -106,12 +110,13 @@ describe("a merchant who chooses between models", () => {
   it("tries a product on by the model in use alone, for what one try-on costs", async () => {
     const before = world.sandbox.world.tasks.length;
     const product = world.shop.products.find(({ title }) => title === "Fjell T-shirt");
-    await open(`models/compare?product=${product?.id}`);
+    await open(`products/${product?.id}`);
+    await app.getByRole("link", { name: "Try it" }).click();
     await app.getByRole("heading", { name: "Try it on" }).waitFor();
-    await app.getByText("Tick another model to compare them.").waitFor();
     expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: "Make the picture for €0.05" }).click();
     await app.getByRole("img", { name: `made by ${v1}` }).waitFor();
+    await app.getByRole("heading", { name: "Try it on" }).waitFor();
     expect(world.sandbox.world.tasks).toHaveLength(before + 1);
   });
 

@@ -33,7 +33,7 @@ export function TestResult({ tested, advice, goOn }: Props) {
     <Banner
       tone="success"
       title={title}
-      {...(goOn ? { action: { content: t("connections.test.go_on"), onAction: goOn } } : {})}
+      {...(goOn ? { action: { content: t("common.go_on_with_set_up"), onAction: goOn } } : {})}
     >
       {balance === undefined ? null : <p>{t("connections.test.balance", { balance })}</p>}
     </Banner>

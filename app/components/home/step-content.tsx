@@ -2,6 +2,7 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { StepName } from "../../shop/guide.ts";
+import { compareAddress } from "../models/compare-address.ts";
 import { useWords } from "../../words/use-words.tsx";
 
 export type StepFacts = {
@@ -50,7 +51,7 @@ export function StepContent({ name, done, facts, onPolicy }: Props) {
       </BlockStack>
     ),
     test: (
-      <Button variant={variant} url="/app/models/compare">
+      <Button variant={variant} url={compareAddress({ from: "guide" })}>
         {t("home.step.test.action")}
       </Button>
     ),

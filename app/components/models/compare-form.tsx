@@ -3,6 +3,7 @@ import { BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopif
 import type { Candidate } from "../../shop/shown-models.ts";
 import type { ComparedProduct } from "../../try-on/comparison/compared-product.server.ts";
 import { writeMaker } from "../../try-on/comparison/maker-name.ts";
+import type { Said } from "../../words/said.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { MakersChoice } from "./makers-choice.tsx";
 import { PersonChoice } from "./person-choice.tsx";
@@ -13,7 +14,7 @@ type Props = {
   isUnknown: boolean;
   candidates: Candidate[];
   makers: string[];
-  mostCompared: number;
+  missing: Said | undefined;
   mostPhotoBytes: number;
   person: string;
   photo: File | undefined;
@@ -27,16 +28,15 @@ type Props = {
 };
 
 export function CompareForm(props: Props) {
-  const { product, isUnknown, candidates, makers, mostCompared, mostPhotoBytes, person, photo, busy, onRun } =
+  const { product, isUnknown, candidates, makers, missing, mostPhotoBytes, person, photo, busy, onRun } =
     props;
-  const { t, money } = useWords();
+  const { t, say, money } = useWords();
   const chosen = candidates.filter((one) => makers.includes(writeMaker(one)));
   const total = money(chosen.reduce((sum, { priceMicros = "0" }) => sum + BigInt(priceMicros), 0n));
   const priced = chosen.filter(({ priceMicros }) => priceMicros !== undefined).length;
   const isPriced = priced === chosen.length;
   const cost = isPriced ? "cost" : priced > 0 ? "cost_unknown" : "cost_none";
   const isTooLarge = photo !== undefined && photo.size > mostPhotoBytes;
-  const isReady = chosen.length >= 1 && chosen.length <= mostCompared;
   const act = chosen.length === 1 ? "make" : "run";
   return (
     <Card>
@@ -57,9 +57,7 @@ export function CompareForm(props: Props) {
         </InlineGrid>
         <BlockStack gap="300">
           <Text as="p" tone="subdued">
-            {isReady
-              ? t(`models.compare.${cost}`, { count: chosen.length, total })
-              : t("models.mistake.makers", { most: mostCompared })}
+            {missing ? say(missing) : t(`models.compare.${cost}`, { count: chosen.length, total })}
           </Text>
           <InlineStack>
             <Button
@@ -68,16 +66,11 @@ export function CompareForm(props: Props) {
               disabled={!onRun || isTooLarge}
               onClick={() => onRun?.()}
             >
-              {isReady && isPriced
+              {chosen.length > 0 && isPriced
                 ? t(`models.compare.${act}`, { total })
                 : t(`models.compare.${act}_unpriced`)}
             </Button>
           </InlineStack>
-          {chosen.length === 1 && candidates.length > 1 && (
-            <Text as="p" tone="subdued">
-              {t("models.compare.one_more")}
-            </Text>
-          )}
         </BlockStack>
       </BlockStack>
     </Card>

@@ -1,5 +1,5 @@
 /** Which models are compared, each as one of the connections runs it, with what it costs there. */
-import { ChoiceList } from "@shopify/polaris";
+import { ChoiceList, Text } from "@shopify/polaris";
 import type { Candidate } from "../../shop/shown-models.ts";
 import { writeMaker } from "../../try-on/comparison/maker-name.ts";
 import { useWords } from "../../words/use-words.tsx";
@@ -24,7 +24,17 @@ export function MakersChoice({ candidates, chosen, onChoose }: Props) {
   return (
     <ChoiceList
       allowMultiple
-      title={t("models.compare.models")}
+      title={
+        <>
+          {t("models.compare.models")}
+          {candidates.length > 1 && (
+            <Text as="span" tone="subdued">
+              <br />
+              {t("models.compare.several")}
+            </Text>
+          )}
+        </>
+      }
       selected={chosen}
       onChange={onChoose}
       choices={candidates.map((candidate) => ({
