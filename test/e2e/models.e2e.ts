@@ -94,9 +94,16 @@ describe("a merchant who chooses between models", () => {
   it("runs it again with an own photo, then deletes it", async () => {
     await app.getByText("Your own photo").click();
     await app.getByText("Choose a photo first.").waitFor();
+    const choose = app.locator('input[type="file"]');
+    await choose.setInputFiles({ name: "words.txt", mimeType: "text/plain", buffer: Buffer.from("words") });
+    await app.getByText("This is no photo. Choose a JPEG, PNG, WebP or HEIC.").waitFor();
+    expect(await app.getByRole("button", { name: "Run again" }).isDisabled()).toBe(true);
+    expect(await app.getByText("words.txt").count()).toBe(0);
     const photo = { name: "model.jpg", mimeType: "image/jpeg", buffer: await photoOfSomebody() };
-    await app.locator('input[type="file"]').setInputFiles(photo);
+    await choose.setInputFiles(photo);
     await app.getByText("model.jpg").waitFor();
+    await app.locator('img[src^="blob:"]').waitFor();
+    expect(await app.getByText("This is no photo.").count()).toBe(0);
     expect(await axeFinds(page)).toEqual([]);
     await app.getByRole("button", { name: "Run again" }).click();
     await until(async () => (await app.getByRole("img", { name: /on your photo, made by/ }).count()) === 2);

@@ -22,7 +22,7 @@ type Props = {
   onProduct: (id: string) => void;
   onMakers: (makers: string[]) => void;
   onPerson: (person: string) => void;
-  onPhoto: (photo: File) => void;
+  onPhoto: (photo: File | undefined) => void;
   /** Undefined while something is missing. */
   onRun: (() => void) | undefined;
 };
@@ -36,7 +36,6 @@ export function CompareForm(props: Props) {
   const priced = chosen.filter(({ priceMicros }) => priceMicros !== undefined).length;
   const isPriced = priced === chosen.length;
   const cost = isPriced ? "cost" : priced > 0 ? "cost_unknown" : "cost_none";
-  const isTooLarge = photo !== undefined && photo.size > mostPhotoBytes;
   const act = chosen.length === 1 ? "make" : "run";
   return (
     <Card>
@@ -50,7 +49,7 @@ export function CompareForm(props: Props) {
           <PersonChoice
             person={person}
             photo={photo}
-            mistake={isTooLarge ? t("models.refused.photo_too_large") : undefined}
+            mostPhotoBytes={mostPhotoBytes}
             onPerson={props.onPerson}
             onPhoto={props.onPhoto}
           />
@@ -60,12 +59,7 @@ export function CompareForm(props: Props) {
             {missing ? say(missing) : t(`models.compare.${cost}`, { count: chosen.length, total })}
           </Text>
           <InlineStack>
-            <Button
-              variant="primary"
-              loading={busy}
-              disabled={!onRun || isTooLarge}
-              onClick={() => onRun?.()}
-            >
+            <Button variant="primary" loading={busy} disabled={!onRun} onClick={() => onRun?.()}>
               {chosen.length > 0 && isPriced
                 ? t(`models.compare.${act}`, { total })
                 : t(`models.compare.${act}_unpriced`)}

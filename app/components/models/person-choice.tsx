@@ -1,24 +1,32 @@
 /** Who wears it in a comparison: a drawn person, or somebody on a photo of the merchant's own. */
 import { BlockStack, ChoiceList, DropZone, InlineStack, Text } from "@shopify/polaris";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import amara from "../../try-on/comparison/people/amara.jpg";
 import jonas from "../../try-on/comparison/people/jonas.jpg";
 import { drawnPeople } from "../../try-on/comparison/drawn-people.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ChosenPhoto } from "./chosen-photo.tsx";
 
 type Props = {
   person: string;
   photo: File | undefined;
-  mistake: string | undefined;
+  mostPhotoBytes: number;
   onPerson: (person: string) => void;
-  onPhoto: (photo: File) => void;
+  /** Undefined where the last file that was chosen can't be taken. */
+  onPhoto: (photo: File | undefined) => void;
 };
 
 const faces = { amara, jonas };
 const taken = "image/jpeg,image/png,image/webp,image/heic,.heic";
 
-export function PersonChoice({ person, photo, mistake, onPerson, onPhoto }: Props) {
+export function PersonChoice({ person, photo, mostPhotoBytes, onPerson, onPhoto }: Props) {
   const { t } = useWords();
+  const [mistake, setMistake] = useState<"photo_type" | "photo_too_large">();
+  const choose = (file: File | undefined, wrong?: typeof mistake) => {
+    const refused = wrong ?? (file && file.size > mostPhotoBytes ? "photo_too_large" : undefined);
+    setMistake(refused);
+    onPhoto(refused ? undefined : file);
+  };
   return (
     <ChoiceList
       title={t("models.compare.person")}
@@ -47,21 +55,18 @@ export function PersonChoice({ person, photo, mistake, onPerson, onPhoto }: Prop
                   allowMultiple={false}
                   variableHeight
                   {...(mistake ? { error: true } : {})}
-                  onDrop={([file]) => file && onPhoto(file)}
+                  onDropAccepted={([file]) => choose(file)}
+                  onDropRejected={() => choose(undefined, "photo_type")}
                 >
                   {photo ? (
-                    <div style={{ padding: "var(--p-space-400)" }}>
-                      <Text as="p" alignment="center">
-                        {photo.name}
-                      </Text>
-                    </div>
+                    <ChosenPhoto photo={photo} />
                   ) : (
                     <DropZone.FileUpload actionTitle={t("models.compare.own_choose")} />
                   )}
                 </DropZone>
                 {mistake && (
                   <Text as="p" tone="critical">
-                    {mistake}
+                    {t(`models.refused.${mistake}`)}
                   </Text>
                 )}
               </BlockStack>
