@@ -59,6 +59,7 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
     product: await services.comparisons.product(shop, productId),
     isUnknown: productId !== null,
     candidates,
+    allPaused: candidates.length === 0 && (await services.connections.list(shop)).length > 0,
     mostCompared,
     mostPhotoBytes: maxPhotoBytes,
     press: randomUUID(),
@@ -144,7 +145,7 @@ export default function Compare() {
       }
     >
       {candidates.length === 0 ? (
-        <NoModels />
+        <NoModels paused={loaded.allPaused} />
       ) : (
         <BlockStack gap="400">
           {outcome?.trouble && <Banner tone="critical" title={say(outcome.trouble)} />}

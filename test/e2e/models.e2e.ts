@@ -156,7 +156,7 @@ describe("a merchant who chooses between models", () => {
     await dialog().getByRole("button", { name: "Keep it" }).click();
   });
 
-  it("asks before the last connection is paused: the button would go", async () => {
+  it("asks before the last connection is paused, and then compares nothing until one is resumed", async () => {
     await open("connections");
     await app.getByRole("button", { name: "Pause: Kling" }).click();
     await dialog().getByText("the button disappears from your shop").waitFor();
@@ -167,6 +167,10 @@ describe("a merchant who chooses between models", () => {
     await app.getByRole("button", { name: "Pause: Kling" }).click();
     await dialog().getByRole("button", { name: "Pause", exact: true }).click();
     await app.getByText("Paused", { exact: true }).waitFor();
+    await open("models/compare");
+    await app.getByRole("heading", { name: "All of your connections are paused" }).waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await app.getByRole("link", { name: "Look at the connections" }).click();
     await app.getByRole("button", { name: "Resume: Kling" }).click();
     await app.getByText("It makes your try-ons.").waitFor();
   });
