@@ -127,6 +127,24 @@ describe("a merchant who chooses between models", () => {
     expect(world.sandbox.world.tasks).toHaveLength(before + 1);
   });
 
+  it("comes from the guide to a try-on, and goes back to it when the picture is made", async () => {
+    await open("");
+    await app.getByRole("button", { name: "Try something on yourself" }).click();
+    await app.getByRole("link", { name: "Try it on" }).click();
+    await app.getByRole("heading", { name: "Try it on" }).waitFor();
+    await app.getByRole("button", { name: "Choose a product" }).click();
+    await pick("Fjell T-shirt");
+    await app.getByRole("button", { name: "Make the picture for €0.05" }).click();
+    await app.getByText("This is what your shoppers will see.").waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    // Also after a reload, the page knows where it was opened.
+    await page.reload();
+    await app.getByRole("heading", { name: "Try it on" }).waitFor();
+    await app.getByRole("button", { name: "Home" }).waitFor();
+    await app.getByRole("button", { name: "Go on with the set-up" }).click();
+    await app.getByRole("button", { name: "Try something on yourself Done" }).waitFor();
+  });
+
   it("chooses another model for one product, which its shoppers get and no other product's", async () => {
     await open("models");
     await app.getByRole("combobox", { name: "Model" }).selectOption({ label: "Kling Image O1" });

@@ -35,6 +35,11 @@ export function ProductChoice({ product, isUnknown, onChoose }: Props) {
           {t(product ? "models.compare.product_change" : "models.compare.product_choose")}
         </Button>
       </InlineStack>
+      {product?.obstacle && (
+        <Text as="p" tone="critical">
+          {t(`products.todo.${product.obstacle}`)}
+        </Text>
+      )}
     </BlockStack>
   );
 }

@@ -2,7 +2,7 @@
 import { type Said, said } from "../../words/said.ts";
 
 type Chosen = {
-  product: object | undefined;
+  product: { obstacle?: string } | undefined;
   makers: number;
   mostCompared: number;
   person: string;
@@ -11,6 +11,7 @@ type Chosen = {
 
 export function whatIsMissing({ product, makers, mostCompared, person, photo }: Chosen): Said | undefined {
   if (!product) return said("models.compare.first.product");
+  if (product.obstacle) return said("models.compare.first.other_product");
   if (makers < 1 || makers > mostCompared) return said("models.mistake.makers", { most: mostCompared });
   if (person === "own" && !photo) return said("models.compare.first.photo");
   return undefined;

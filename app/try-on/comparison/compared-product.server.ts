@@ -1,10 +1,17 @@
 /** The product that a comparison is about, by our copy of the catalogue: its name, and a picture to know it by. */
+import type { Readiness } from "@prisma/client";
 import { chosenPictures, productPictures, usablePicture } from "../../catalog/product.ts";
 import { narrowed } from "../../catalog/thumbnail.server.ts";
 import type { Database } from "../../db.server.ts";
 import { numericId } from "../../numeric-id.ts";
 
-export type ComparedProduct = { id: string; title: string; picture?: string };
+export type ComparedProduct = {
+  id: string;
+  title: string;
+  picture?: string;
+  /** Why none of its pictures can be sent. */
+  obstacle?: Exclude<Readiness, "ready">;
+};
 
 const shownWidth = 240;
 
@@ -18,7 +25,12 @@ export function createComparedProduct({ db }: { db: Database }) {
       productPictures.parse(product.pictures),
       chosenPictures.parse(product.chosenPictures),
     );
-    const { title } = product;
-    return { id: known.data, title, ...(picture ? { picture: narrowed(picture.address, shownWidth) } : {}) };
+    const { title, readiness } = product;
+    return {
+      id: known.data,
+      title,
+      ...(picture ? { picture: narrowed(picture.address, shownWidth) } : {}),
+      ...(readiness === "ready" ? {} : { obstacle: readiness }),
+    };
   };
 }

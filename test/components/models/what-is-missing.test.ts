@@ -19,6 +19,10 @@ describe("what a comparison still needs", () => {
     expect(missing({ ...nothing, product: {}, makers: 1 })?.key).toBe("models.compare.first.photo");
   });
 
+  it("is another product where this one has no picture to be sent", () => {
+    expect(missing({ product: { obstacle: "too_small" } })?.key).toBe("models.compare.first.other_product");
+  });
+
   it("is fewer models where there are more than can be compared", () => {
     expect(missing({ makers: 7 })).toMatchObject({ key: "models.mistake.makers", values: { most: 6 } });
   });

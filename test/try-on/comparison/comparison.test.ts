@@ -278,6 +278,18 @@ describe("a merchant's comparison", () => {
     expect(await show(id)).toBeUndefined();
   });
 
+  it("is not begun with a product that has no picture to be sent, and its page knows why beforehand", async () => {
+    const { id } = await house.db.product.findFirstOrThrow({ where: { readiness: "too_small" } });
+    const productId = String(id);
+    expect(await house.services.comparisons.product(shop, productId)).toMatchObject({
+      obstacle: "too_small",
+    });
+    expect(await house.services.comparisons.product(shop, product)).not.toHaveProperty("obstacle");
+    const answer = await compare({ productId });
+    expect(answer).toEqual({ ok: false, sentence: said("models.refused.garment_not_ready") });
+    await nothingIsLeft();
+  });
+
   it("is no other shop's: not to be seen, begun with its connections and products, or deleted", async () => {
     const other = "second-shop.myshopify.com";
     await house.db.shop.create({ data: { domain: other, installedAt: new Date() } });
