@@ -8,6 +8,8 @@ export type LastTryOn = {
   product: string;
   state: TryOnState;
   askedBy: Asker;
+  /** Where its merchant can see it, for as long as there is something to be seen. */
+  comparisonId: string | null;
   at: string;
 };
 export type Lately = { failed: FailureCount[]; last: LastTryOn[] };
@@ -36,11 +38,12 @@ export function createLately({ db, now }: { db: Database; now: () => Date }) {
       failed: groups
         .map(({ failureCode, _count }) => ({ code: failureCode ?? "", count: _count }))
         .toSorted((one, other) => other.count - one.count),
-      last: rows.map(({ id, productTitle, state, askedBy, createdAt }) => ({
+      last: rows.map(({ id, productTitle, state, askedBy, comparisonId, createdAt }) => ({
         id,
         product: productTitle,
         state,
         askedBy,
+        comparisonId,
         at: createdAt.toISOString(),
       })),
     };

@@ -21,6 +21,7 @@ export type ListedTryOn = {
   model: string;
   connection: string | null;
   askedBy: Asker;
+  comparisonId: string | null;
   state: TryOnState;
   failure: string | null;
   /** From press to end. */
@@ -41,7 +42,7 @@ export function createTryOnList({ db }: { db: Database }) {
     const found = await db.$queryRaw<Row[]>`
       select id::text as id, to_char(created_at at time zone 'UTC', ${isoText}) as at, day,
         product_id::text as "productId", product_title as product, provider, model,
-        connection_id::text as connection, asked_by::text as "askedBy", state::text as state,
+        connection_id::text as connection, asked_by::text as "askedBy", comparison_id::text as "comparisonId", state::text as state,
         failure_code as failure, ${tookMs} as ms, price_micros::text as price, charge::text as charge,
         stood_in as "stoodIn", liked, ${place} as place
       from try_on

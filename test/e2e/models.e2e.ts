@@ -145,6 +145,17 @@ describe("a merchant who chooses between models", () => {
     await app.getByRole("button", { name: "Try something on yourself Done" }).waitFor();
   });
 
+  it("finds what was tried on again, from the last try-ons and from the list of all", async () => {
+    await app.getByRole("link", { name: "Your test: Fjell T-shirt" }).first().click();
+    await app.getByRole("img", { name: `made by ${v1}` }).waitFor();
+    await open("usage/try-ons");
+    await app
+      .getByRole("link", { name: /: Fjell T-shirt$/ })
+      .first()
+      .click();
+    await app.getByRole("img", { name: `made by ${v1}` }).waitFor();
+  });
+
   it("chooses another model for one product, which its shoppers get and no other product's", async () => {
     await open("models");
     await app.getByRole("combobox", { name: "Model" }).selectOption({ label: "Kling Image O1" });

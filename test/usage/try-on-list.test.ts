@@ -122,6 +122,7 @@ describe("the list of try-ons", () => {
       model: expect.stringContaining("Kolors"),
       connection: row?.connectionId,
       askedBy: row?.askedBy,
+      comparisonId: row?.comparisonId,
       state: "failed",
       failure: "no_person",
       ms: (row?.endedAt?.getTime() ?? 0) - (row?.createdAt.getTime() ?? 0),

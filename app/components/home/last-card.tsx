@@ -2,6 +2,7 @@
 import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import type { LastTryOn } from "../../usage/lately.server.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ComparisonLink } from "../comparison-link.tsx";
 import { TitledCard } from "../titled-card.tsx";
 
 const tones = {
@@ -37,7 +38,7 @@ export function LastCard({ last }: { last: LastTryOn[] }) {
           {t("home.last.none")}
         </Text>
       )}
-      {last.map(({ id, product, state, askedBy, at }) => (
+      {last.map(({ id, product, state, askedBy, comparisonId, at }) => (
         <InlineStack key={id} align="space-between" blockAlign="center" gap="200" wrap={false}>
           <BlockStack>
             <Text as="span" fontWeight="semibold">
@@ -45,7 +46,14 @@ export function LastCard({ last }: { last: LastTryOn[] }) {
             </Text>
             <Text as="span" tone="subdued" variant="bodySm">
               <time dateTime={at}>{moment(at)}</time>
-              {askedBy === "merchant" && ` · ${t("home.last.test")}`}
+              {askedBy === "merchant" && (
+                <>
+                  {" · "}
+                  <ComparisonLink comparisonId={comparisonId} product={product}>
+                    {t("home.last.test")}
+                  </ComparisonLink>
+                </>
+              )}
             </Text>
           </BlockStack>
           <Badge tone={tones[state]}>{t(words[state])}</Badge>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { ListedTryOn } from "../../usage/try-on-list.server.ts";
 import { explainFailure } from "../../providers/failures.ts";
 import { useWords } from "../../words/use-words.tsx";
+import { ComparisonLink } from "../comparison-link.tsx";
 import { connectionName } from "../connection-name.ts";
 import { UsageTable } from "./usage-table.tsx";
 
@@ -18,7 +19,11 @@ export function TryOnRows({ tryOns, connections }: Props) {
     what: <What tryOn={tryOn} connections={connections} />,
     when: <time dateTime={tryOn.at}>{moment(tryOn.at)}</time>,
     state: <State tryOn={tryOn} />,
-    who: t(`usage.asked.${tryOn.askedBy}`),
+    who: (
+      <ComparisonLink comparisonId={tryOn.comparisonId} product={tryOn.product}>
+        {t(`usage.asked.${tryOn.askedBy}`)}
+      </ComparisonLink>
+    ),
     time: tryOn.ms === null ? "–" : seconds(tryOn.ms),
     price: <Price tryOn={tryOn} />,
   }));

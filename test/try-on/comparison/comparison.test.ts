@@ -99,6 +99,7 @@ describe("a merchant's comparison", () => {
     expect(await month()).toMatchObject({ reservedMicros: price });
     await finishAll();
     expect((await show(id))?.models).toMatchObject([{ model: v1, state: "done" }]);
+    expect((await house.services.usage.lately(shop)).last).toMatchObject([{ comparisonId: id }]);
     expect(await house.db.tryOn.count()).toBe(1);
     expect(house.sandbox.world.tasks).toHaveLength(1);
     expect(await month()).toMatchObject({ reservedMicros: 0n, spentMicros: price });
@@ -261,6 +262,8 @@ describe("a merchant's comparison", () => {
     await house.services.comparisons.forget(shop, done);
     expect(await show(done)).toBeUndefined();
     expect((await fetch(picture)).status).toBe(404);
+    const { last } = await house.services.usage.lately(shop);
+    expect(last).toMatchObject([{ comparisonId: null }, { comparisonId: null }]);
     expect(await month()).toMatchObject({ spentMicros: 2n * price });
     const waiting = await started();
     await house.services.comparisons.forget(shop, waiting);
