@@ -10,7 +10,13 @@ import { BlockStack, Button, InlineStack, Page } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { ConnectionForm } from "../components/connections/connection-form.tsx";
-import { type Draft, draftFor, draftOf, modelDraftOf } from "../components/connections/draft.ts";
+import {
+  type Draft,
+  draftFor,
+  draftOf,
+  modelDraftOf,
+  saveRequestOf,
+} from "../components/connections/draft.ts";
 import { RemoveConnection } from "../components/connections/remove-connection.tsx";
 import { arrivedWith, type TestOutcome, TestResult } from "../components/connections/test-outcome.tsx";
 import { MistakesBanner } from "../components/mistakes-banner.tsx";
@@ -89,7 +95,7 @@ export default function ConnectionPage() {
   const busy = navigation.state !== "idle";
   const [removes, setRemoves] = useState(false);
   const stored: Draft = connection ? draftOf(connection) : draftFor(providers[0]);
-  const { draft, change, changed, discard } = useDraft(stored);
+  const { draft, change, changed, changes, discard } = useDraft(stored);
   const saved = outcome?.kind === "tested" && outcome.saved;
   const told = useRef<typeof outcome>(undefined);
   useEffect(() => {
@@ -105,7 +111,8 @@ export default function ConnectionPage() {
     // What is undefined has no place in JSON; the server then takes what is usual.
     submit(JSON.stringify(body), { method: "post", encType: "application/json" });
   };
-  const save = () => send({ intent: "save", ...draft });
+  const save = () =>
+    send({ intent: "save", ...(connection ? saveRequestOf(stored, draft, changes()) : draft) });
   const mistakes: Mistakes = outcome?.kind === "mistakes" ? outcome.mistakes : {};
   const sentences = Object.fromEntries(Object.entries(mistakes).map(([name, one]) => [name, say(one)]));
   const provider = providers.find(({ id }) => id === draft.provider);

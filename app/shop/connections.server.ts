@@ -16,7 +16,7 @@ import {
   makeFirst,
   sayOfModel,
 } from "./connection-rows.server.ts";
-import { inUse, makerOf } from "./in-use.ts";
+import { type ConnectionWithModels, inUse, makerOf } from "./in-use.ts";
 import type { ProviderAccess } from "./provider-access.server.ts";
 import { type Mistakes, readConnection, type SaveRequest } from "./read-connection.ts";
 import { showConnections, type ShownConnection } from "./shown-connection.ts";
@@ -57,6 +57,8 @@ export function createConnections({ db, enqueue, access, health, trustedOrigins,
       const existing = id === undefined ? undefined : await connectionOf(db, shop, id);
       if (id !== undefined && !existing)
         return { ok: false, mistakes: { form: said("failures.no_connection") } };
+      if (existing && request.opened && !isDeepStrictEqual(makesPictures(existing), request.opened))
+        return { ok: false, mistakes: { form: changedMeanwhile } };
       const read = readConnection(request, existing, trustedOrigins);
       if (!read.ok) return read;
       const { credentials, settings, priceMicros, ...rest } = read.value;
@@ -78,10 +80,9 @@ export function createConnections({ db, enqueue, access, health, trustedOrigins,
         await enqueue("shop.publish", { shop }, { transaction });
         if (rest.standsIn) await holdShop(transaction, shop);
         if (existing) {
-          const { baseAddress, credentials: stored } = existing;
           // Only onto what was read: a key that stays must not end up at an address that came meanwhile.
           const { count } = await transaction.connection.updateMany({
-            where: { id: existing.id, shopDomain: shop, baseAddress, credentials: stored },
+            where: asTried(existing),
             data,
           });
           if (count === 0) return undefined;
@@ -152,6 +153,12 @@ export function createConnections({ db, enqueue, access, health, trustedOrigins,
       });
     },
   };
+}
+
+/** What a page that was opened earlier must not take back: another page may have saved another of them since. */
+function makesPictures(connection: ConnectionWithModels) {
+  const { provider, baseAddress, model } = connection;
+  return { provider, baseAddress, model, settings: makerOf(connection).settings };
 }
 
 /** Enough to tell two keys apart, and nothing to call a provider with. */

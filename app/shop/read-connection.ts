@@ -18,6 +18,15 @@ export const saveShape = z.object({
   price: z.string().optional(),
   parallelLimit: z.string().optional(),
   standsIn: z.boolean().optional(),
+  /** What makes the pictures, as it stood in the page that is saved. */
+  opened: z
+    .object({
+      provider: z.string(),
+      baseAddress: z.string(),
+      model: z.string(),
+      settings: z.record(z.string(), z.unknown()),
+    })
+    .optional(),
 });
 export type SaveRequest = z.output<typeof saveShape>;
 

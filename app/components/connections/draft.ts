@@ -1,5 +1,6 @@
 /** What stands in the form of a connection until it is saved. */
 import type { FormProvider } from "../../providers/form-providers.ts";
+import type { SaveRequest } from "../../shop/read-connection.ts";
 import type { ShownConnection } from "../../shop/shown-connection.ts";
 
 export type Draft = {
@@ -52,4 +53,22 @@ export function modelDraftOf(
   const said = isSame ? connection?.models.find((one) => one.model === model) : undefined;
   const usual = provider?.models.find(({ id }) => id === model)?.usual ?? {};
   return { model, settings: { ...usual, ...said?.settings }, price: said?.price ?? "" };
+}
+
+/** What is sent of a connection that is there: what was not changed is left out, or must still be as it was opened. */
+export function saveRequestOf(opened: Draft, draft: Draft, changes: Partial<Draft>): SaveRequest {
+  const { provider, baseAddress, model, settings } = opened;
+  // Of another model even the same price is a new one.
+  const isSame = draft.provider === provider && draft.model === model;
+  return {
+    provider: draft.provider,
+    baseAddress: draft.baseAddress,
+    model: draft.model,
+    settings: draft.settings,
+    credentials: draft.credentials,
+    price: isSame ? changes.price : draft.price,
+    parallelLimit: changes.parallelLimit,
+    standsIn: changes.standsIn,
+    opened: { provider, baseAddress, model, settings },
+  };
 }
