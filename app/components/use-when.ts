@@ -4,5 +4,8 @@ import { useEffect, useRef } from "react";
 export function useWhen<Value>(value: Value, act: (value: Value) => void): void {
   const latest = useRef(act);
   latest.current = act;
-  useEffect(() => latest.current(value), [value]);
+  useEffect(() => {
+    // What it returns is not for React, which would call it at the next value.
+    latest.current(value);
+  }, [value]);
 }

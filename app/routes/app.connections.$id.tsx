@@ -16,12 +16,14 @@ import {
   draftOf,
   modelDraftOf,
   saveRequestOf,
+  subjectOf,
 } from "../components/connections/draft.ts";
 import { RemoveConnection } from "../components/connections/remove-connection.tsx";
 import { arrivedWith, type TestOutcome, TestResult } from "../components/connections/test-outcome.tsx";
 import { MistakesBanner } from "../components/mistakes-banner.tsx";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { useDraft } from "../components/use-draft.ts";
+import { useMistakes } from "../components/use-mistakes.ts";
 import { formProviders } from "../providers/form-providers.ts";
 import { readForm } from "../request-body.server.ts";
 import { guideOf } from "../shop/guide.ts";
@@ -113,10 +115,11 @@ export default function ConnectionPage() {
   };
   const save = () =>
     send({ intent: "save", ...(connection ? saveRequestOf(stored, draft, changes()) : draft) });
-  const mistakes: Mistakes = outcome?.kind === "mistakes" ? outcome.mistakes : {};
-  const sentences = Object.fromEntries(Object.entries(mistakes).map(([name, one]) => [name, say(one)]));
+  const found: Mistakes = outcome?.kind === "mistakes" ? outcome.mistakes : {};
+  const mistakes = Object.entries(useMistakes(outcome, found, draft, subjectOf));
+  const sentences = Object.fromEntries(mistakes.map(([name, one]) => [name, one && say(one)]));
   const provider = providers.find(({ id }) => id === draft.provider);
-  const tested: TestOutcome | undefined = outcome?.kind === "tested" ? outcome : arrived;
+  const tested: TestOutcome | undefined = outcome?.kind === "mistakes" ? undefined : (outcome ?? arrived);
 
   return (
     <Page
@@ -140,7 +143,7 @@ export default function ConnectionPage() {
         <PageSaveBar id="connection" open={changed} saving={busy} onSave={save} onDiscard={discard} />
       )}
       <BlockStack gap="400">
-        {outcome?.kind === "mistakes" ? (
+        {mistakes.length > 0 ? (
           <MistakesBanner whole={sentences["form"]} answer={outcome} />
         ) : (
           <TestResult

@@ -10,6 +10,7 @@ import { Alerts, Deadlines, Kept, Limits } from "../components/settings/limit-se
 import { SettingsSection } from "../components/settings/settings-section.tsx";
 import { Spending } from "../components/settings/spending.tsx";
 import { useDraft } from "../components/use-draft.ts";
+import { useMistakes } from "../components/use-mistakes.ts";
 import { readForm } from "../request-body.server.ts";
 import { useWhen } from "../components/use-when.ts";
 import { themeLinks } from "../shop/theme-links.ts";
@@ -77,7 +78,8 @@ export default function Settings() {
   useWhen(outcome, (come) => {
     if (come?.ok) bridge.toast.show(t("settings.saved"));
   });
-  const mistakes = changed && outcome?.ok === false ? outcome.mistakes : {};
+  const found = changed && outcome?.ok === false ? outcome.mistakes : {};
+  const mistakes = useMistakes(outcome, found, draft, (entered, name) => entered[name]);
   const fields = { entered: draft, mistakes, onChange: change };
 
   return (

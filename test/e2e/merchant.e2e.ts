@@ -30,9 +30,14 @@ describe("a merchant in a real browser", () => {
 
   it("enters a wrong key and is told what to do", async () => {
     await app.getByRole("link", { name: "Connect a provider" }).first().click();
+    await app.getByRole("button", { name: "Save and test" }).click();
+    await app.getByText("Enter an API key, or an access key and its secret key.").waitFor();
     await app
       .getByLabel("Provider", { exact: true })
       .selectOption({ label: "Kling by a gateway (DMXAPI and others)" });
+    // What was wrong with the other provider's keys is not said of this one's.
+    await app.getByText("Not saved: some entries").waitFor({ state: "hidden" });
+    expect(await app.getByText("Enter an API key, or an access key").count()).toBe(0);
     await app.getByLabel("Address", { exact: true }).selectOption({ label: "Another address" });
     await app.getByLabel("Provider’s address").fill(`${world.sandbox.origin}/providers/gateway`);
     await app.getByLabel("API key").fill("sk-a-key-that-nobody-issued");
@@ -44,6 +49,8 @@ describe("a merchant in a real browser", () => {
     // What is wrong in there is shown, although it was folded away.
     await app.getByText("Enter a whole number from 1 to").waitFor();
     await app.getByLabel("At the same time").fill("5");
+    await app.getByText("Enter a whole number from 1 to").waitFor({ state: "hidden" });
+    expect(await app.getByLabel("At the same time").isVisible()).toBe(true);
     await app.getByRole("button", { name: "Save and test" }).click();
     await app.getByText("The provider refused the key.").waitFor();
   });

@@ -72,3 +72,15 @@ export function saveRequestOf(opened: Draft, draft: Draft, changes: Partial<Draf
     opened: { provider, baseAddress, model, settings },
   };
 }
+
+/** What a mistake of that name was said of. Chosen anew, a provider makes all of them untrue. */
+export function subjectOf(draft: Draft, name: string): unknown {
+  const { provider, credentials, settings, ...others } = draft;
+  const { baseAddress, model } = others;
+  if (name === "form") return undefined;
+  if (name === "settings.form") return [provider, model, settings];
+  if (name.startsWith("settings.")) return [provider, model, settings[name.slice("settings.".length)]];
+  const other = Object.entries(others).find(([field]) => field === name);
+  // Which keys are needed hangs on the address, the model and the other keys.
+  return other ? [provider, other] : [provider, baseAddress, model, credentials];
+}
