@@ -7,7 +7,7 @@ import {
 import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, InlineStack, Page } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { z } from "zod";
 import { ConnectionForm } from "../components/connections/connection-form.tsx";
 import {
@@ -24,6 +24,7 @@ import { MistakesBanner } from "../components/mistakes-banner.tsx";
 import { PageSaveBar } from "../components/page-save-bar.tsx";
 import { useDraft } from "../components/use-draft.ts";
 import { useMistakes } from "../components/use-mistakes.ts";
+import { useWhen } from "../components/use-when.ts";
 import { formProviders } from "../providers/form-providers.ts";
 import { readForm } from "../request-body.server.ts";
 import { guideOf } from "../shop/guide.ts";
@@ -99,15 +100,13 @@ export default function ConnectionPage() {
   const stored: Draft = connection ? draftOf(connection) : draftFor(providers[0]);
   const { draft, change, changed, changes, discard } = useDraft(stored);
   const saved = outcome?.kind === "tested" && outcome.saved;
-  const told = useRef<typeof outcome>(undefined);
-  useEffect(() => {
-    // Once for each answer, and not before the page has what is stored.
-    if (!saved || busy || told.current === outcome) return;
-    told.current = outcome;
+  // Not before the page has what is stored.
+  useWhen(saved && !busy ? outcome : undefined, (come) => {
+    if (!come) return;
     // What has been saved is not kept in the page any longer, least of all a key.
     discard();
     bridge.toast.show(t("connections.saved"));
-  }, [bridge, busy, discard, outcome, saved, t]);
+  });
 
   const send = (body: z.input<typeof form>) => {
     // What is undefined has no place in JSON; the server then takes what is usual.
