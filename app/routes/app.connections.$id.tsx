@@ -14,6 +14,7 @@ import {
   type Draft,
   draftFor,
   draftOf,
+  keptKeyOf,
   modelDraftOf,
   saveRequestOf,
   subjectOf,
@@ -156,7 +157,8 @@ export default function ConnectionPage() {
           draft={draft}
           mostAtOnce={mostAtOnce}
           isFirst={isFirst}
-          storedHint={connection?.keyHint}
+          isNew={connection === undefined}
+          keptKey={connection && keptKeyOf(connection, draft)}
           mistakes={sentences}
           modelDraft={(model) => modelDraftOf(connection, provider, model)}
           onChange={change}

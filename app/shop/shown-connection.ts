@@ -35,6 +35,8 @@ export type ShownConnection = {
   health: "well" | "unwell" | "untested";
   /** What is wrong and what to do about it. */
   advice?: Said;
+  /** And that is its key. */
+  keyRefused?: true;
   balance?: number;
 };
 
@@ -68,6 +70,7 @@ function shownOf(connection: ConnectionWithModels): Omit<ShownConnection, "first
     standsIn,
     health: unwell !== null ? "unwell" : testedAt === null ? "untested" : "well",
     ...(unwell !== null && isFailureCode(unwell) ? { advice: explainFailure(unwell) } : {}),
+    ...(unwell === "key_refused" ? { keyRefused: true } : {}),
     ...(balance === null ? {} : { balance }),
   };
 }

@@ -53,6 +53,7 @@ describe("a merchant in a real browser", () => {
     expect(await app.getByLabel("At the same time").isVisible()).toBe(true);
     await app.getByRole("button", { name: "Save and test" }).click();
     await app.getByText("The provider refused the key.").waitFor();
+    await app.getByText("The provider refused this key. Paste it again.").waitFor();
   });
 
   it("enters the right key, tests it, and the button appears in the shop", async () => {
@@ -76,7 +77,7 @@ describe("a merchant in a real browser", () => {
     await app.getByRole("button", { name: /^Change/ }).click();
     await app.getByLabel("API key").waitFor();
     await page.reload();
-    await app.getByLabel("API key").waitFor();
+    await app.getByText("Stored encrypted. Leave it empty to keep it.").waitFor();
     expect(await app.getByLabel("API key").inputValue()).toBe("");
     for (const answer of await Promise.all(answers)) expect(answer).not.toContain(gatewayKey);
     expect(world.said.join("")).not.toContain(gatewayKey);

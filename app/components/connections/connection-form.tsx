@@ -16,7 +16,9 @@ type Props = {
   mostAtOnce: number;
   /** The first connection has nobody to stand in for. */
   isFirst: boolean;
-  storedHint: string | undefined;
+  isNew: boolean;
+  /** The stored one, for as long as it would stay: at its provider and its address. */
+  keptKey: { hint: string; refused: boolean } | undefined;
   mistakes: Record<string, string | undefined>;
   /** What stands in the form for a model that is chosen. */
   modelDraft: (model: string) => Pick<Draft, "model" | "settings" | "price">;
@@ -25,7 +27,7 @@ type Props = {
 };
 
 export function ConnectionForm(props: Props) {
-  const { providers, draft, mostAtOnce, isFirst, storedHint, mistakes, modelDraft, onChange } = props;
+  const { providers, draft, mostAtOnce, isFirst, isNew, keptKey, mistakes, modelDraft, onChange } = props;
   const { t, currency } = useWords();
   const provider = providers.find(({ id }) => id === draft.provider);
   const model = provider?.models.find(({ id }) => id === draft.model);
@@ -35,17 +37,22 @@ export function ConnectionForm(props: Props) {
     if (chosen) onChange({ ...draftFor(chosen), parallelLimit, standsIn });
   };
   const keys = provider?.credentialFields ?? [];
+  const stored = keys.length > 1 ? ("connections.field.stored" as const) : "connections.field.stored_one";
+  const isRefused = keptKey?.refused && Object.values(draft.credentials).every((key) => key === "");
   const keyField = ({ name, label, help }: CredentialField) => (
     <TextField
       key={name}
       label={t(label)}
       type="password"
       autoComplete="off"
-      placeholder={storedHint === undefined ? "" : `•••• ${storedHint}`}
-      helpText={t(storedHint === undefined ? help : "connections.field.stored")}
+      placeholder={keptKey ? `•••• ${keptKey.hint}` : ""}
+      helpText={t(keptKey && !keptKey.refused ? stored : help)}
       value={draft.credentials[name] ?? ""}
       onChange={(value) => onChange({ ...draft, credentials: { ...draft.credentials, [name]: value } })}
-      error={mistakes[name]}
+      error={
+        mistakes[name] ??
+        (isRefused && name === keys[0]?.name ? t("connections.mistake.key_refused") : undefined)
+      }
     />
   );
   const advancedNames = [
@@ -104,7 +111,7 @@ export function ConnectionForm(props: Props) {
         )}
         <AdvancedFields
           // What has been entered once is shown to whoever comes to change it.
-          isOpenAtFirst={storedHint !== undefined}
+          isOpenAtFirst={!isNew}
           hasMistake={advancedNames.some((name) => mistakes[name] !== undefined)}
         >
           {keys.filter(({ advanced }) => advanced).map(keyField)}
@@ -129,7 +136,7 @@ export function ConnectionForm(props: Props) {
             onChange={(parallelLimit) => onChange({ ...draft, parallelLimit })}
             error={mistakes["parallelLimit"]}
           />
-          {isFirst && !draft.standsIn && storedHint !== undefined && (
+          {isFirst && !draft.standsIn && !isNew && (
             <Text as="p" tone="subdued">
               {t("connections.stands_in_of_first")}
             </Text>

@@ -84,3 +84,9 @@ export function subjectOf(draft: Draft, name: string): unknown {
   // Which keys are needed hangs on the address, the model and the other keys.
   return other ? [provider, other] : [provider, baseAddress, model, credentials];
 }
+
+/** A key stays where the form's is left empty, but never moves along to another address. */
+export function keptKeyOf(connection: ShownConnection, draft: Draft) {
+  const stays = draft.provider === connection.provider && draft.baseAddress === connection.baseAddress;
+  return stays ? { hint: connection.keyHint, refused: connection.keyRefused === true } : undefined;
+}
