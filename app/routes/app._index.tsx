@@ -84,6 +84,7 @@ export default function Home() {
             guide={guide}
             facts={{
               connected: connection.first !== undefined || connection.allPaused,
+              unwell: unwellOf(connection.first),
               products,
               blockLink,
               embedLink,
@@ -119,4 +120,8 @@ export default function Home() {
       </BlockStack>
     </Page>
   );
+}
+
+function unwellOf(first: { id: string; unwell: string | null } | undefined) {
+  return first && first.unwell !== null ? { id: first.id, code: first.unwell } : undefined;
 }

@@ -10,11 +10,12 @@ export type Guide = {
   putAway: boolean;
 };
 
-type Facts = Pick<Standing, "makesNow" | "products" | "seen" | "tried">;
+type Facts = Pick<Standing, "makesNow" | "pausedWell" | "products" | "seen" | "tried">;
 
-export function guideOf({ makesNow, products, seen, tried }: Facts): Guide {
+export function guideOf({ makesNow, pausedWell, products, seen, tried }: Facts): Guide {
   const truth: Record<StepName, boolean> = {
-    connection: makesNow !== undefined,
+    // Who pauses it has not lost what was set up.
+    connection: makesNow !== undefined || pausedWell,
     products: products.withButton > 0,
     block: seen.placed === true,
     test: tried,

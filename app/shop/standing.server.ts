@@ -6,6 +6,7 @@ import {
   type ConnectionWithModels,
   inOrder,
   inUse,
+  isWell,
   makerOf,
   type ShopWithConnections,
   withModels,
@@ -36,6 +37,8 @@ export type Standing = {
   makesNow?: "first" | "stand-in" | undefined;
   /** There are connections, and each of them is paused. */
   allPaused: boolean;
+  /** And one of them would work. */
+  pausedWell: boolean;
   spend: MonthSpend;
   products: { withButton: number; all: number };
   reading: "none" | "running" | "done" | "trouble";
@@ -73,6 +76,7 @@ export function createStanding({ db, now, countButtons }: Parts) {
       standIn: standIn && shownOf(standIn),
       makesNow: chosen && (chosen.standsIn ? "stand-in" : "first"),
       allPaused: connections.length > 0 && !first,
+      pausedWell: !first && connections.some(isWell),
       spend,
       products: { withButton, all },
       reading: readingState(reading),

@@ -16,6 +16,16 @@ describe("the set-up guide", () => {
 
   it.each<[string, Partial<Standing>, StepName[]]>([
     ["nobody can make a picture", { makesNow: undefined }, ["connection"]],
+    [
+      "a connection that has proved itself is paused",
+      { first: undefined, makesNow: undefined, allPaused: true, pausedWell: true },
+      [],
+    ],
+    [
+      "a connection is paused that never has",
+      { first: undefined, makesNow: undefined, allPaused: true },
+      ["connection"],
+    ],
     ["only the stand-in makes them", { makesNow: "stand-in" }, []],
     ["no product has the button", { products: { withButton: 0, all: 12 } }, ["products"]],
     ["one product has it", { products: { withButton: 1, all: 12 } }, []],

@@ -94,8 +94,10 @@ describe("how a shop stands", () => {
     await house.db.connection.updateMany({ data: { unwell: "balance_gone" } });
     expect(await standing()).toMatchObject({ makesNow: undefined, first: { unwell: "balance_gone" } });
     await house.db.connection.updateMany({ data: { unwell: null, paused: true } });
-    expect(await standing()).toMatchObject({ first: undefined, allPaused: true });
-    await house.db.connection.updateMany({ data: { paused: false } });
+    expect(await standing()).toMatchObject({ first: undefined, allPaused: true, pausedWell: true });
+    await house.db.connection.updateMany({ data: { unwell: "key_refused" } });
+    expect(await standing()).toMatchObject({ allPaused: true, pausedWell: false });
+    await house.db.connection.updateMany({ data: { unwell: null, paused: false } });
     await until(async () => (await standing()).makesNow === "first");
   });
 });

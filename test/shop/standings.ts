@@ -22,6 +22,7 @@ export const allIsWell: Standing = {
   first: maker,
   makesNow: "first",
   allPaused: false,
+  pausedWell: false,
   spend: {
     month: "2026-11",
     usedMicros: "70000",
