@@ -104,7 +104,7 @@ export default function Home() {
                 editor={blockLink}
               />
               {last.length > 0 && <FailedCard failed={failed} />}
-              <LastCard last={last} />
+              <LastCard last={last} showing={reasons.length === 0} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

@@ -3,7 +3,7 @@ import { useLoaderData, useLocation, useNavigate } from "@remix-run/react";
 import { Banner, BlockStack, Box, Card, InlineStack, Page, Pagination, Text } from "@shopify/polaris";
 import { connectionName } from "../components/connection-name.ts";
 import { ExportButton } from "../components/usage/export-button.tsx";
-import { ListFilters } from "../components/usage/list-filters.tsx";
+import { isFiltered, ListFilters } from "../components/usage/list-filters.tsx";
 import { RangePicker } from "../components/usage/range-picker.tsx";
 import { TryOnRows } from "../components/usage/try-on-rows.tsx";
 import { useQuery } from "../components/usage/use-query.ts";
@@ -72,7 +72,7 @@ export default function TryOns() {
             {page.rows.length === 0 ? (
               <Box padding="600">
                 <Text as="p" alignment="center" tone="subdued">
-                  {t("usage.list.empty")}
+                  {t(isFiltered(query) || query.has("after") ? "usage.list.empty" : "usage.list.none")}
                 </Text>
               </Box>
             ) : (

@@ -81,11 +81,7 @@ export function createConnections({ db, enqueue, access, health, trustedOrigins,
         if (rest.standsIn) await holdShop(transaction, shop);
         if (existing) {
           // Only onto what was read: a key that stays must not end up at an address that came meanwhile.
-          const { count } = await transaction.connection.updateMany({
-            where: asTried(existing),
-            data,
-          });
-          if (count === 0) return undefined;
+          if (!(await changeAsTried(transaction, makerOf(existing), data))) return undefined;
           if (rest.standsIn) await clearOtherStandIns(transaction, shop, existing.id);
           // What was said of another provider's models says nothing any more.
           if (existing.provider !== rest.provider)

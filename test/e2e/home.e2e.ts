@@ -49,6 +49,8 @@ describe("a merchant's home, settings and data", () => {
     await step("Place the button in your theme To do").waitFor();
     // What App Bridge says of the theme is a reason, too, once it has been asked.
     await app.getByText("The block is not in your published theme.").waitFor();
+    // Nobody is asked to press a button that is hidden.
+    await app.getByText("None yet.").waitFor();
     expect(await step("Connect a provider").getAttribute("aria-expanded")).toBe("true");
     expect(await frame.title()).toBe("Fitting Room");
     expect(await axeFinds(page)).toEqual([]);

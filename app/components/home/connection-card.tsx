@@ -43,9 +43,15 @@ export function ConnectionCard({ first, standIn, makesNow, allPaused }: Props) {
         </Text>
       )}
       <InlineStack>
-        <Button variant="plain" url="/app/connections">
-          {t("home.connection.change")}
-        </Button>
+        {first || allPaused ? (
+          <Button variant="plain" url="/app/connections">
+            {t("home.connection.change")}
+          </Button>
+        ) : (
+          <Button variant="plain" url="/app/connections/new">
+            {t("home.action.connect")}
+          </Button>
+        )}
       </InlineStack>
     </TitledCard>
   );

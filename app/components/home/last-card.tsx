@@ -20,7 +20,13 @@ const words = {
   failed: "common.try_on.failed",
 } as const;
 
-export function LastCard({ last }: { last: LastTryOn[] }) {
+type Props = {
+  last: LastTryOn[];
+  /** Whether there is a button in the shop to try. */
+  showing: boolean;
+};
+
+export function LastCard({ last, showing }: Props) {
   const { t, moment } = useWords();
   return (
     <TitledCard
@@ -35,7 +41,7 @@ export function LastCard({ last }: { last: LastTryOn[] }) {
     >
       {last.length === 0 && (
         <Text as="p" tone="subdued">
-          {t("home.last.none")}
+          {t(showing ? "home.last.none" : "home.last.none_yet")}
         </Text>
       )}
       {last.map(({ id, product, state, askedBy, comparisonId, at }) => (

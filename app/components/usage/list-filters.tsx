@@ -34,9 +34,7 @@ export function ListFilters({ query, choices, product, onChange }: Props) {
       onChange={(value) => onChange({ [name]: value })}
     />
   );
-  const filtering = ["state", "failure", "model", "connection", "askedBy", "product"].some((name) =>
-    query.has(name),
-  );
+  const filtering = isFiltered(query);
   return (
     <BlockStack gap="300">
       <InlineGrid columns={{ xs: 2, md: 3 }} gap="300">
@@ -94,4 +92,8 @@ export function ListFilters({ query, choices, product, onChange }: Props) {
       )}
     </BlockStack>
   );
+}
+
+export function isFiltered(query: URLSearchParams): boolean {
+  return ["state", "failure", "model", "connection", "askedBy", "product"].some((name) => query.has(name));
 }

@@ -16,8 +16,10 @@ export function MonthCard({ month }: { month: MonthForecast }) {
       : undefined;
   const { forecastMicros, daysGone: gone, days } = month;
   const notes = [
-    // Without the button there is no pace to go by.
-    !hides && t("usage.month.forecast", { amount: money(rounded(forecastMicros)), gone, days }),
+    // Without the button, or before the first try-on, there is no pace to go by.
+    !hides &&
+      forecastMicros !== "0" &&
+      t("usage.month.forecast", { amount: money(rounded(forecastMicros)), gone, days }),
     reservedMicros !== "0" && t("usage.month.reserved", { amount: money(reservedMicros) }),
   ].filter(Boolean);
   return (
