@@ -17,6 +17,12 @@ export async function openAdmin(page: Page, origin: string, path: string): Promi
   return frame;
 }
 
+/** As `openAdmin` waits, too. */
+export async function reloadAdmin(page: Page): Promise<void> {
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+}
+
 export function appFrame(page: Page): Promise<Frame> {
   return until(() =>
     page.frames().find((frame) => frame !== page.mainFrame() && frame.url() !== "about:blank"),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../helpers/house.ts";
 import { follow, photoOfSomebody, press } from "../helpers/shopper.ts";
 import { connectGateway } from "../sandbox/cli/merchant.ts";
-import { axeFinds } from "./admin-page.ts";
+import { axeFinds, reloadAdmin } from "./admin-page.ts";
 import { type EndToEnd, gatewayKey, startEndToEnd } from "./shop.ts";
 
 const [v1, v1_5] = ["Kolors Virtual Try-On v1", "Kolors Virtual Try-On v1.5"];
@@ -79,7 +79,7 @@ describe("a merchant who chooses between models", () => {
   });
 
   it("sees the same comparison again after a reload, without paying again", async () => {
-    await page.reload();
+    await reloadAdmin(page);
     await until(async () => (await app.getByRole("img", { name: /made by/ }).count()) === 2);
     expect(world.sandbox.world.tasks).toHaveLength(2);
   });
@@ -138,7 +138,7 @@ describe("a merchant who chooses between models", () => {
     await app.getByText("This is what your shoppers will see.").waitFor();
     expect(await axeFinds(page)).toEqual([]);
     // Also after a reload, the page knows where it was opened.
-    await page.reload();
+    await reloadAdmin(page);
     await app.getByRole("heading", { name: "Try it on" }).waitFor();
     await app.getByRole("button", { name: "Home" }).waitFor();
     await app.getByRole("button", { name: "Go on with the set-up" }).click();

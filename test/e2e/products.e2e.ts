@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDatabase } from "../../app/db.server.ts";
 import { until } from "../helpers/house.ts";
 import { toldKind } from "../sandbox/button-kinds.ts";
-import { appFrame, axeFinds } from "./admin-page.ts";
+import { appFrame, axeFinds, reloadAdmin } from "./admin-page.ts";
 import { type EndToEnd, startEndToEnd } from "./shop.ts";
 
 describe("a merchant's products", () => {
@@ -54,7 +54,7 @@ describe("a merchant's products", () => {
     await choose("Dress");
     await until(async () => (await rows()) === 2);
     await until(() => page.url().includes("kind=dress"));
-    await page.reload();
+    await reloadAdmin(page);
     await app.getByText("Kind: Dress").waitFor();
     expect(await rows()).toBe(2);
     await app.getByRole("button", { name: "Clear all" }).click();
@@ -144,7 +144,7 @@ describe("a merchant's products", () => {
     await save("Rule saved");
     await until(() => hasButton("bergen-knit-jumper"));
     await until(async () => !(await hasButton("aland-linen-shirt")));
-    await page.reload();
+    await reloadAdmin(page);
     await app.getByText("Knitwear", { exact: true }).waitFor();
     await choose("All products");
     await save("Rule saved");
@@ -156,7 +156,7 @@ describe("a merchant's products", () => {
     await choose("Picture 2");
     await app.getByLabel("Kind of garment").selectOption({ label: "Top" });
     await save("Product saved");
-    await page.reload();
+    await reloadAdmin(page);
     await app.getByText("Goes to the model").waitFor();
     expect(await (await appFrame(page)).title()).toBe("Sunne Wrap Dress · Products · Fitting Room");
     expect(await app.getByLabel("Picture 2", { exact: true }).isChecked()).toBe(true);

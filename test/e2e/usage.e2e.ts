@@ -52,7 +52,7 @@ describe("usage in a real browser", () => {
     await app.getByText("No try-ons in these days").waitFor();
     expect(await axeFinds(page)).toEqual([]);
     await open("usage/try-ons");
-    await app.getByText("No try-on fits.").waitFor();
+    await app.getByText("No try-ons in these days.").waitFor();
     expect(await axeFinds(page)).toEqual([]);
   });
 
