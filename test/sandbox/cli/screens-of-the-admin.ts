@@ -3,6 +3,7 @@
  * one that has set nothing up.
  */
 import type { FrameLocator, Page } from "playwright-core";
+import { pictures } from "./pictures.ts";
 
 type Shoot = (name: string) => Promise<void>;
 
@@ -16,6 +17,7 @@ export async function merchantWalk(page: Page, origin: string, shoot: Shoot): Pr
   await shoot("admin-products");
   await app.getByText("Sunne Wrap Dress").first().click();
   await app.getByText("Goes to the model").waitFor();
+  await pictures(app.locator("img"));
   await shoot("admin-product");
   await open("/products/rule", "Which products have the button");
   await app.getByText("Products of chosen types").click();

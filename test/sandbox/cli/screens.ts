@@ -2,12 +2,13 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { launchBrowser } from "../../helpers/browser.ts";
 import { personFile } from "../drawings/people.ts";
 import { root } from "./app-process.ts";
 import { browserName } from "./merchant.ts";
+import { pictures } from "./pictures.ts";
 import { merchantWalk, newcomerWalk } from "./screens-of-the-admin.ts";
 
 const { values } = parseArgs({
@@ -39,12 +40,6 @@ async function openPage(browser: Browser, size: Size): Promise<Page> {
 async function script(next: object): Promise<void> {
   const headers = { "content-type": "application/json" };
   await fetch(`${origin}/_control/script`, { method: "POST", headers, body: JSON.stringify(next) });
-}
-
-/** Until every picture in the list has come. */
-async function pictures(images: Locator): Promise<void> {
-  for (const image of await images.all())
-    await image.evaluate((each) => (each instanceof HTMLImageElement ? each.decode() : undefined));
 }
 
 type Shoot = (name: string) => Promise<void>;
