@@ -19,13 +19,8 @@ describe("a merchant's comparison", () => {
     house = await startHouse({ drives: false, sandbox: { taskMs: Infinity, parallelLimit: 20 } });
     shop = house.shop.domain;
     connectionId = (await house.db.connection.findFirstOrThrow()).id;
-    product = String(
-      (
-        await house.db.product.findFirstOrThrow({
-          where: { active: true, kind: "upper", readiness: "ready" },
-        })
-      ).id,
-    );
+    const wearable = { where: { active: true, kind: "upper", readiness: "ready" } } as const;
+    product = String((await house.db.product.findFirstOrThrow(wearable)).id);
     for (const model of [v1, v1_5])
       await house.services.models.save(shop, { connectionId, model }, { price: "0.07" });
   });
@@ -57,6 +52,7 @@ describe("a merchant's comparison", () => {
     if (!compared.ok) throw new Error(compared.sentence.key);
     return compared.id;
   };
+  const another = () => gatewayConnection(`${house.sandbox.origin}/providers/gateway`, gatewayKey, v1);
   const show = (id: string) => house.services.comparisons.show(shop, id);
   const tryOns = () => house.db.tryOn.findMany({ orderBy: { model: "asc" } });
   const advanceAll = async () => {
@@ -212,20 +208,15 @@ describe("a merchant's comparison", () => {
 
   it("is never handed to a stand-in, and takes no button away for a model that is not in use", async () => {
     const saved = await house.services.connections.save(shop, undefined, {
-      ...gatewayConnection(`${house.sandbox.origin}/providers/gateway`, gatewayKey, v1),
+      ...another(),
       standsIn: true,
     });
     if (saved.ok) await house.services.connections.test(shop, saved.id);
     const id = await started();
     const [other] = await tryOns();
     expect(other?.model).toBe(v1);
-    house.sandbox.world.scripts.push({
-      on: "create",
-      does: "answer",
-      status: 403,
-      code: 1103,
-      message: "no",
-    });
+    const notPermitted = { status: 403, code: 1103, message: "no" };
+    house.sandbox.world.scripts.push({ on: "create", does: "answer", ...notPermitted });
     await house.services.tryOns.advance(other?.id ?? "");
     const failed = (await show(id))?.models.find(({ state }) => state === "failed");
     expect(failed).toMatchObject({ model: v1, failure: said("failures.not_permitted") });
@@ -238,11 +229,7 @@ describe("a merchant's comparison", () => {
     // As it is for one that had not begun yet when the others were told.
     ["as it began", (other: string) => house.db.connection.delete({ where: { id: other } })],
   ])("ends with its reason when its connection is removed %s", async (_when, remove) => {
-    const saved = await house.services.connections.save(
-      shop,
-      undefined,
-      gatewayConnection(`${house.sandbox.origin}/providers/gateway`, gatewayKey, v1),
-    );
+    const saved = await house.services.connections.save(shop, undefined, another());
     const other = saved.ok ? saved.id : "";
     const makers = [v1, v1_5].map((model) => ({ connectionId: other, model }));
     const id = await started({ makers });
